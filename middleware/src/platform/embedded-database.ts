@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { PGlite } from '@electric-sql/pglite';
+import { createPgConfig } from '@electric-sql/pglite/node-postgres';
+import pg from 'pg';
+
+import { databaseOn, type Database } from './database.ts';
+import type { Log } from './log.ts';
+
+/** Whether the data folder holds a database already. */
+export function embeddedDatabaseExists(dataFolder: string): boolean {
+  return existsSync(databaseFolder(dataFolder));
+}
+
+/** Opens the PostgreSQL that runs inside this process, making it when absent. The caller holds the lock of the folder. */
+export async function openEmbeddedDatabase(dataFolder: string, log: Log): Promise<Database> {
+  if (!embeddedDatabaseExists(dataFolder)) await makeDatabase(dataFolder);
+  const store = await PGlite.create(databaseFolder(dataFolder));
+  // More than one connection on one PGlite ends the process.
+  const pool = new pg.Pool({ ...createPgConfig(store), max: 1 });
+  return databaseOn(pool, 'embedded', log, () => store.close());
+}
+
+/** Made under another name first: a process that dies meanwhile leaves nothing that looks like a database. */
+async function makeDatabase(dataFolder: string): Promise<void> {
+  const unfinished = join(dataFolder, 'database.unfinished');
+  await rm(unfinished, { recursive: true, force: true });
+  await (await PGlite.create(unfinished)).close();
+  await rename(unfinished, databaseFolder(dataFolder));
+}
+
+const databaseFolder = (dataFolder: string) => join(dataFolder, 'database');

@@ -1,0 +1,88 @@
+/** A problem a caller can meet: its HTTP status and a sentence with the next step. Codes never change their meaning. */
+interface Problem {
+  readonly status: number;
+  readonly title: string;
+}
+
+const problem = (status: number, title: string): Problem => ({ status, title });
+
+/** Every problem of the HTTP contract. The OpenAPI document is made from this list, and a test holds the two together. */
+export const PROBLEMS = {
+  'malformed-json': problem(400, 'The body is not valid JSON: send a JSON object in UTF-8.'),
+  'query-invalid': problem(400, 'A query parameter cannot be used: correct the one named in "errors".'),
+  'header-invalid': problem(400, 'A header cannot be used: correct the one named in the detail.'),
+  'token-missing': problem(
+    401,
+    'The call carries no token: send Authorization: Bearer with a token signed by the org.',
+  ),
+  'token-invalid': problem(401, 'The token is not accepted: sign a new one with the key registered for the org.'),
+  'token-expired': problem(401, 'The token has expired or lives too long: sign a new one that expires in 60 seconds.'),
+  'token-replayed': problem(401, 'The token was used before: sign a new one, with a new jti, for every call.'),
+  'scope-insufficient': problem(403, 'The scope of the token does not allow this call.'),
+  'route-not-found': problem(404, 'There is nothing under this address: /openapi.json lists what there is.'),
+  'capture-not-found': problem(404, 'There is no such capture, or it belongs to someone else.'),
+  'draft-not-found': problem(404, 'There is no such draft, or it belongs to someone else.'),
+  'method-not-allowed': problem(405, 'This address does not answer this method: the header Allow lists those it does.'),
+  'capture-conflict': problem(
+    409,
+    'A capture with this id exists with other content: send the new note under a new id.',
+  ),
+  'capture-not-ready': problem(409, 'The capture is not ready yet: ask again in a moment.'),
+  'draft-conflict': problem(409, 'A draft with this id exists elsewhere: choose a new id.'),
+  'draft-decided': problem(
+    409,
+    'The draft was decided before and cannot change: read it again to see what became of it.',
+  ),
+  'version-conflict': problem(
+    412,
+    'The draft changed in the meantime: compare with "draft" and send the change again.',
+  ),
+  'body-too-large': problem(413, 'The body is too large: shorten the note.'),
+  'media-type-not-supported': problem(415, 'The body has another media type: send application/json.'),
+  'body-invalid': problem(422, 'The body does not fit the contract: correct what "errors" names.'),
+  'context-missing': problem(
+    422,
+    'The capture carries no context: the org adds its picklists, currencies and defaults.',
+  ),
+  'kind-not-supported': problem(422, 'This version reads typed or pasted text only: send the content as text.'),
+  'text-missing': problem(422, 'The note is empty: type or paste something first.'),
+  'text-too-long': problem(422, 'The text is longer than 200,000 characters: split it into several notes.'),
+  'change-invalid': problem(422, 'A value cannot be used: correct what "errors" names. Nothing was changed.'),
+  'version-missing': problem(
+    428,
+    'The change does not say which version it was made on: send If-Match with the version.',
+  ),
+  'internal-error': problem(
+    500,
+    'Something went wrong on our side: try again, and give the request id if it happens again.',
+  ),
+  'not-in-this-version': problem(501, 'This version does not offer this call.'),
+  unavailable: problem(503, 'The service cannot answer just now: try again in a few seconds.'),
+} as const satisfies Record<string, Problem>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** A failure that a caller is told about. `members` are further fields of the problem answer. */
+export class CodedError extends Error {
+  readonly code: ProblemCode;
+  readonly detail: string | undefined;
+  readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: ProblemCode,
+    detail?: string,
+    members: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(code, options);
+    this.name = 'CodedError';
+    this.code = code;
+    this.detail = detail;
+    this.members = members;
+  }
+}
+
+/** The process cannot start. The message is one sentence for the person at the terminal, with the fix. */
+export class StartupError extends Error {
+  override readonly name = 'StartupError';
+}
