@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+/** What a person can give. Only `text` is read so far; the others are refused with `kind-not-supported` until their reader exists. */
+export const captureKind = z
+  .enum(['text', 'photo', 'audio', 'document', 'email', 'tender'])
+  .meta({ id: 'CaptureKind' });
+export type CaptureKind = z.infer<typeof captureKind>;
+
+/** Where a capture stands. `waiting` and `failed` always carry a reason. */
+export const captureState = z
+  .enum(['receiving', 'waiting', 'queued', 'reading', 'extracting', 'matching', 'ready', 'failed'])
+  .meta({ id: 'CaptureState' });
+export type CaptureState = z.infer<typeof captureState>;
+
+export const language = z.enum(['fr', 'en']).meta({ id: 'Language' });
+export type Language = z.infer<typeof language>;
+
+/** The longest text of a capture, in UTF-16 code units (what JavaScript, Apex and the page all count). */
+export const MAXIMUM_TEXT_LENGTH = 200_000;
+
+const picklistValue = z
+  .object({
+    value: z.string().min(1).max(255),
+    label: z.string().min(1).max(255),
+    default: z.boolean().optional(),
+  })
+  .meta({ id: 'PicklistValue' });
+export type PicklistValue = z.infer<typeof picklistValue>;
+
+/**
+ * The values a draft takes when the source says nothing. They are the org's configuration, never the code's.
+ * A default that is not among the org's picklist values is ignored: the value stays blank.
+ */
+const captureDefaults = z
+  .object({
+    stage: z.string().max(255).nullish(),
+    country: z.string().max(255).nullish(),
+    leadSource: z.string().max(255).nullish(),
+    type: z.string().max(255).nullish(),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .nullish(),
+    closeDateDays: z.int().min(0).max(3650).nullish(),
+  })
+  .meta({ id: 'CaptureDefaults' });
+export type CaptureDefaults = z.infer<typeof captureDefaults>;
+
+/** The rep's own company: never an account, never a contact. */
+const vendor = z
+  .object({
+    names: z.array(z.string().min(1).max(255)).max(50),
+    domains: z.array(z.string().min(1).max(255)).max(50),
+    people: z.array(z.string().min(1).max(255)).max(5000).optional(),
+  })
+  .meta({ id: 'Vendor' });
+
+/**
+ * What the org knows and the source does not. Built by Apex, never by the page.
+ * The keys of `picklists` are the product's names (`Opportunity.StageName`, `Opportunity.Type`, `Opportunity.LeadSource`,
+ * `Opportunity.Country__c`), whatever field the org maps them to.
+ */
+export const captureContext = z
+  .object({
+    recordId: z.string().max(18).nullish(),
+    picklists: z.record(z.string().max(255), z.array(picklistValue).max(2000)),
+    currencies: z.array(z.string().regex(/^[A-Z]{3}$/)).max(200),
+    defaults: captureDefaults,
+    vendor,
+  })
+  .meta({ id: 'CaptureContext' });
+export type CaptureContext = z.infer<typeof captureContext>;
+
+const LAST_MOMENT = Date.UTC(3000, 0);
+
+const timeZone = z.string().max(64).refine(isTimeZone, { error: 'not an IANA time zone' });
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Years that databases and calendars disagree about, or that have five digits, are no day of a note. */
+function isInOurTime(moment: string): boolean {
+  return Date.parse(moment) >= 0 && Date.parse(moment) < LAST_MOMENT;
+}
+
+export const captureInput = z
+  .object({
+    id: z.uuid(),
+    kind: captureKind,
+    text: z.string().max(MAXIMUM_TEXT_LENGTH).optional(),
+    mediaType: z.string().max(255).optional(),
+    fileName: z.string().max(255).optional(),
+    capturedAt: z.iso.datetime({ offset: true }).refine(isInOurTime, { error: 'not between 1970 and 2999' }),
+    timeZone,
+    language: language.nullish(),
+    context: captureContext,
+  })
+  .meta({ id: 'CaptureInput' });
+export type CaptureInput = z.infer<typeof captureInput>;

@@ -1,0 +1,45 @@
+import { convert } from 'html-to-text';
+
+import type { Language } from '../captures/schema.ts';
+import { decodeEntities } from './entities.ts';
+import { languageOf } from './language.ts';
+import type { Reading } from './schema.ts';
+
+const HTML_START = /^\s*(?:<!doctype html|<(?:html|body|head|div|p|table|span|meta|style)\b)/i;
+const HTML_CLOSING = /<\/(?:p|div|table|tr|td|span|li|ul|a|b|strong|body|html)>/gi;
+/** What a database text cannot hold (NUL) and what no reader can see; tab and line feed stay. */
+const INVISIBLE = /(?![\n\t])\p{Cc}|[\u200B\u2060\uFEFF\u00AD]/gu;
+
+/**
+ * Makes a reading of typed or pasted text: HTML becomes plain text, entities are decoded, line ends are LF, characters are
+ * composed (NFC), invisible control characters go. All evidence offsets count in the text returned here.
+ * @param language the language the person chose; found from the words when absent.
+ */
+export function readText(source: string, language?: Language | null): Reading {
+  const plain = isHtml(source) ? htmlToPlain(source) : decodeEntities(source);
+  const text = plain
+    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+    .replace(INVISIBLE, '')
+    .toWellFormed()
+    .normalize('NFC');
+  return { text, language: language ?? languageOf(text), corrected: false };
+}
+
+function isHtml(source: string): boolean {
+  return HTML_START.test(source) || (source.match(HTML_CLOSING)?.length ?? 0) >= 3;
+}
+
+function htmlToPlain(html: string): string {
+  const converted = convert(html, {
+    wordwrap: false,
+    limits: { maxDepth: 60, maxInputLength: 2_000_000 },
+    preserveNewlines: !HTML_START.test(html),
+    selectors: [
+      { selector: 'a', options: { ignoreHref: true } },
+      { selector: 'img', format: 'skip' },
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+      { selector: 'table', format: 'dataTable', options: { uppercaseHeaderCells: false } },
+    ],
+  });
+  return decodeEntities(converted);
+}
