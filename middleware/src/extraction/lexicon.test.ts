@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { test } from 'node:test';
+
+import { findCues, lexiconOf, readLexiconFile, within } from './lexicon.ts';
+import { french } from './testing/demo.ts';
+
+test('finds the longest phrase, whatever its case, accents and signs, and all endings of a stem', () => {
+  const lexicon = lexiconOf([{ tender: ["appel d'offres"], demand: ['appel', 'renouvel*'] }]);
+  const source = french('Appel d’Offres puis APPEL, à renouveler');
+  assert.deepEqual(
+    findCues(source, lexicon).map(({ concept, start, end }) => [concept, source.text.slice(start, end)]),
+    [
+      ['tender', 'Appel d’Offres'],
+      ['demand', 'APPEL'],
+      ['demand', 'renouveler'],
+    ],
+  );
+});
+
+test('every lexicon file is a map from a concept to phrases', () => {
+  for (const folder of ['fr', 'en', 'international']) {
+    for (const file of readdirSync(new URL(`./lexicons/${folder}/`, import.meta.url))) {
+      assert.doesNotThrow(() => readLexiconFile(folder, file.replace('.json', '')), file);
+    }
+  }
+});
+
+test('within takes only what lies wholly inside', () => {
+  const items = [
+    { start: 0, end: 2 },
+    { start: 3, end: 6 },
+    { start: 7, end: 12 },
+  ];
+  assert.deepEqual(within(items, { start: 3, end: 10 }), [{ start: 3, end: 6 }]);
+});

@@ -1,0 +1,77 @@
+import type { Analysis } from '../analysis.ts';
+import type { Value } from '../evidence.ts';
+import { bestOf, noValue } from '../evidence.ts';
+import { readLexiconFile } from '../lexicon.ts';
+import type { AccountFacts } from '../schema.ts';
+import { websitesIn } from '../values/emails.ts';
+import type { WrittenPhone } from '../values/phones.ts';
+import type { Organisation } from './organisations.ts';
+import type { Person } from './people.ts';
+import { isSwitchboard } from './people-addresses.ts';
+import type { Scope } from './scope.ts';
+import { inScope, isOwn } from './scope.ts';
+
+const FREE_MAIL = new Set(readLexiconFile('international', 'mail-domains')['free']);
+const LEAST = 0.6;
+
+/** The buyer: an organisation that the deal's own passages name, else the surest one of the whole source. */
+export function accountOf(
+  analysis: Analysis,
+  scope: Scope,
+  organisations: readonly Organisation[],
+  country: Value<string>,
+  { phones, people }: { phones: readonly WrittenPhone[]; people: readonly Person[] },
+): AccountFacts {
+  const own = organisations.filter((organisation) => isOwn(scope, organisation) && organisation.confidence >= 0.66);
+  const known = scope.alone || own.length === 0 ? organisations : own;
+  const findings = known
+    .filter(({ confidence }) => confidence >= LEAST)
+    .map((organisation) => ({
+      value: organisation.name,
+      spans: [organisation],
+      confidence: organisation.confidence,
+      rule: organisation.rule,
+    }));
+  return {
+    name: bestOf(analysis.source, findings) ?? noValue(),
+    website: websiteOf(analysis, scope),
+    phone: phoneOf(analysis, scope, phones, people),
+    country: country.origin === 'source' ? { ...country, alternatives: [] } : noValue(),
+  };
+}
+
+/** The organisation's number: one called its switchboard, or a landline that is nobody's own. */
+function phoneOf(
+  analysis: Analysis,
+  scope: Scope,
+  phones: readonly WrittenPhone[],
+  people: readonly Person[],
+): Value<string> {
+  const owned = new Set(people.flatMap((person) => person.phones));
+  const findings = inScope(scope, phones).flatMap((phone) => {
+    const called = isSwitchboard(analysis, phone);
+    if (!called && (phone.mobile || owned.has(phone))) return [];
+    const confidence = called ? 0.85 : 0.65;
+    return [{ value: phone.e164, spans: [phone], confidence, rule: called ? 'switchboard' : 'landline-of-nobody' }];
+  });
+  return bestOf(analysis.source, findings) ?? noValue();
+}
+
+/** The site that the source names; failing that, the domain of a client's mail address unless it is a free provider's. */
+function websiteOf(analysis: Analysis, scope: Scope): Value<string> {
+  const { source, emails, context, cues } = analysis;
+  const isOurs = (address: string): boolean => context.vendor.domains.some((domain) => address.includes(domain));
+  const sites = inScope(scope, websitesIn(source))
+    .filter(({ address }) => !isOurs(address))
+    .map((site) => ({ value: site.address, spans: [site], confidence: 0.85, rule: 'website-written' }));
+  const domains = inScope(scope, emails)
+    .filter(({ domain }) => !isOurs(domain) && !FREE_MAIL.has(domain))
+    .filter((email) => !cues.brand.some((cue) => cue.start >= email.start && cue.end <= email.end))
+    .map((email) => ({
+      value: `www.${email.domain}`,
+      spans: [{ start: email.end - email.domain.length, end: email.end }],
+      confidence: 0.55,
+      rule: 'website-of-mail',
+    }));
+  return bestOf(source, sites.length > 0 ? sites : domains) ?? noValue();
+}

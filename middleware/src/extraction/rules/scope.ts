@@ -1,0 +1,45 @@
+import type { Analysis } from '../analysis.ts';
+import type { Span } from '../source.ts';
+import { contains, lastUpTo } from '../source.ts';
+
+/** Where the facts of one deal stand: its own passages, and what the whole source shares. */
+export interface Scope {
+  readonly passages: readonly Span[];
+  readonly shared: readonly Span[];
+  /** The only deal of its source: then everything speaks of it. */
+  readonly alone: boolean;
+}
+
+export function isOwn(scope: Scope, span: Span): boolean {
+  return scope.passages.some((passage) => contains(passage, span));
+}
+
+export function isShared(scope: Scope, span: Span): boolean {
+  return scope.shared.some((passage) => contains(passage, span));
+}
+
+/** The sentences of some passages, each cut to its passage: a dictation may tell two deals in one sentence. */
+export function sentencesOver({ sentences }: Analysis, passages: readonly Span[]): Span[] {
+  return passages.flatMap((passage) => {
+    const found: Span[] = [];
+    for (let index = Math.max(0, lastUpTo(sentences, passage.start)); index < sentences.length; index += 1) {
+      const sentence = sentences[index];
+      if (!sentence || sentence.start >= passage.end) break;
+      const span = { start: Math.max(sentence.start, passage.start), end: Math.min(sentence.end, passage.end) };
+      if (span.end > span.start) found.push(span);
+    }
+    return found;
+  });
+}
+
+/** What lies in the deal's own passages, else in what is shared. */
+export function inScope<T extends Span>(scope: Scope, items: readonly T[]): T[] {
+  return items.filter((item) => isOwn(scope, item) || isShared(scope, item));
+}
+
+/** How old and whose the words are: 0 for the newest message of the client, growing with age; our own words count less. */
+export function stale({ sections }: Analysis, place: number): number {
+  const index = lastUpTo(sections.messages, place);
+  const message = sections.messages[index];
+  return message ? Math.min(index, 3) * 0.12 + (message.byVendor ? 0.25 : 0) : 0;
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+
+/** Where in the source a value stands: `text.slice(start, end) === quote`, offsets in UTF-16 code units. */
+export const evidence = z
+  .object({
+    quote: z.string().min(1),
+    start: z.int().min(0),
+    end: z.int().min(1),
+    page: z.int().min(1).optional(),
+    box: z.array(z.number()).length(4).optional(),
+    from: z.number().min(0).optional(),
+    to: z.number().min(0).optional(),
+  })
+  .meta({ id: 'Evidence' });
+export type Evidence = z.infer<typeof evidence>;
+
+/**
+ * Where a value comes from. `none`: the source says nothing and there is no default, the value is null.
+ * `source` always has evidence; `default` says why in `reason`; `match` is an existing record's; `person` was typed.
+ */
+export const origin = z.enum(['source', 'default', 'match', 'person', 'none']).meta({ id: 'Origin' });
+export type Origin = z.infer<typeof origin>;
+
+/** How a quote became a value, or why a default was taken. The page has a sentence for each. */
+export const reason = z
+  .enum([
+    'org-default',
+    'days-after-capture',
+    'account-and-subject',
+    'currency-of-country',
+    'currency-of-org',
+    'currency-not-in-org',
+    'country-of-city',
+    'country-of-phone',
+    'country-of-domain',
+    'end-of-period',
+    'relative-date',
+    'next-occurrence',
+    'record-opened-from',
+  ])
+  .meta({ id: 'Reason' });
+export type Reason = z.infer<typeof reason>;
+
+const valueOf = <Schema extends z.ZodType>(schema: Schema) =>
+  z.object({
+    value: schema.nullable(),
+    origin,
+    confidence: z.number().min(0).max(1),
+    reason: reason.nullable(),
+    evidence: z.array(evidence),
+    alternatives: z.array(
+      z.object({ value: schema, confidence: z.number().min(0).max(1), evidence: z.array(evidence) }),
+    ),
+  });
+
+/** Text, a picklist's API value, an ISO date `YYYY-MM-DD`, an E.164 phone number or an ISO 4217 currency. */
+export const textValue = valueOf(z.string()).meta({ id: 'TextValue' });
+export type TextValue = z.infer<typeof textValue>;
+
+/** An amount in units of the draft's currency (not cents). */
+export const amountValue = valueOf(z.number().finite()).meta({ id: 'AmountValue' });
+export type AmountValue = z.infer<typeof amountValue>;
+
+export const opportunityFacts = z
+  .object({
+    name: textValue,
+    closeDate: textValue,
+    stage: textValue,
+    country: textValue,
+    leadSource: textValue,
+    type: textValue,
+    amount: amountValue,
+    currency: textValue,
+    nextStep: textValue,
+    description: textValue,
+  })
+  .meta({ id: 'OpportunityFacts' });
+export type OpportunityFacts = z.infer<typeof opportunityFacts>;
+
+export const accountFacts = z
+  .object({ name: textValue, website: textValue, phone: textValue, country: textValue })
+  .meta({ id: 'AccountFacts' });
+export type AccountFacts = z.infer<typeof accountFacts>;
+
+export const contactFacts = z
+  .object({
+    firstName: textValue,
+    lastName: textValue,
+    title: textValue,
+    email: textValue,
+    phone: textValue,
+    mobile: textValue,
+  })
+  .meta({ id: 'ContactFacts' });
+export type ContactFacts = z.infer<typeof contactFacts>;
+
+/** One deal that the source proposes. `passages` are the parts of the source that speak of this deal alone. */
+export const deal = z.object({
+  opportunity: opportunityFacts,
+  account: accountFacts,
+  contacts: z.array(contactFacts),
+  passages: z.array(evidence),
+  confidence: z.number().min(0).max(1),
+});
+export type Deal = z.infer<typeof deal>;
+
+/** What a source gives: none, one or several deals; `account` and `contacts` are what was found when there is no deal. */
+export const extraction = z.object({
+  deals: z.array(deal),
+  account: accountFacts,
+  contacts: z.array(contactFacts),
+});
+export type Extraction = z.infer<typeof extraction>;

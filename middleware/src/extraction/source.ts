@@ -1,0 +1,105 @@
+import type { Language } from '../captures/schema.ts';
+import { repairScan } from './scan-repair.ts';
+
+/** A word of a source: letters and digits only, folded (no case, no accents), with its place. */
+export interface Word {
+  readonly folded: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A source in three views of the same length, so that a place found in one is the place in all:
+ * `text` is what evidence quotes, `clear` has the confusions of a scanner repaired and every space plain, `folded` is `clear`
+ * without case and accents.
+ */
+export interface Source {
+  readonly text: string;
+  readonly clear: string;
+  readonly folded: string;
+  readonly words: readonly Word[];
+  readonly language: Language;
+}
+
+/** A stretch of a source. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export function sourceOf(text: string, language: Language): Source {
+  const clear = repairScan(text.replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000\t]/g, ' ').replace(/[‘’ʼ´`]/g, "'"));
+  const folded = foldInPlace(clear);
+  return { text, clear, folded, words: wordsOf(folded), language };
+}
+
+const foldedCharacters = new Map<string, string>();
+
+/** Folds case and accents without moving any character: what has no one-character equivalent stays. */
+export function foldInPlace(text: string): string {
+  return text.replace(/[A-Z\u0080-\uFFFF]/g, (character) => {
+    const known = foldedCharacters.get(character);
+    if (known !== undefined) return known;
+    const base = character.normalize('NFD').charAt(0).toLowerCase();
+    const folded = base.length === 1 ? base : character;
+    foldedCharacters.set(character, folded);
+    return folded;
+  });
+}
+
+/** Folded words separated by one space: how names and labels are compared. */
+export function fold(text: string): string {
+  return foldInPlace(text.normalize('NFC').replace(/œ/gi, 'oe'))
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+export function wordsOf(folded: string): Word[] {
+  const words: Word[] = [];
+  for (const match of folded.matchAll(/[\p{L}\p{N}]+/gu)) {
+    words.push({ folded: match[0], start: match.index, end: match.index + match[0].length });
+  }
+  return words;
+}
+
+/** The index of the first word that begins at or after a place. */
+export function wordIndexAt(words: readonly Word[], place: number): number {
+  return firstFrom(words, place);
+}
+
+/** The index of the first span, of spans sorted by place, that begins at or after a place. */
+export function firstFrom(spans: readonly Span[], place: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The index of the last span, of spans sorted by place, that begins at or before a place; -1 when none does. */
+export function lastUpTo(spans: readonly Span[], place: number): number {
+  return firstFrom(spans, place + 1) - 1;
+}
+
+/** Whether a span overlaps one of several that are sorted by place and do not overlap each other. */
+export function touches(spans: readonly Span[], span: Span): boolean {
+  const before = spans[lastUpTo(spans, span.start)];
+  const after = spans[firstFrom(spans, span.start)];
+  return (before !== undefined && overlaps(before, span)) || (after !== undefined && overlaps(after, span));
+}
+
+/** The stretch around a value that is looked at, cut to the sentence: however long a sentence is, the work stays the same. */
+export function around(sentence: Span, value: Span, reach: number): Span {
+  return { start: Math.max(sentence.start, value.start - reach), end: Math.min(sentence.end, value.end + reach) };
+}
+
+export function overlaps(one: Span, other: Span): boolean {
+  return one.start < other.end && other.start < one.end;
+}
+
+export function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

@@ -1,0 +1,51 @@
+import { createRequire } from 'node:module';
+
+import countries from 'i18n-iso-countries';
+
+import { readLexiconFile } from '../lexicon.ts';
+import { fold } from '../source.ts';
+
+const require = createRequire(import.meta.url);
+for (const language of ['fr', 'en']) countries.registerLocale(require(`i18n-iso-countries/langs/${language}.json`));
+
+const ALIASES = readLexiconFile('international', 'countries');
+const CODES: ReadonlyMap<string, string> = new Map([
+  ...['fr', 'en'].flatMap((language) =>
+    Object.entries(countries.getNames(language, { select: 'all' })).flatMap(([code, names]) =>
+      names.map((name): [string, string] => [fold(name), code]),
+    ),
+  ),
+  ...Object.entries(ALIASES).flatMap(([code, names]) => names.map((name): [string, string] => [fold(name), code])),
+]);
+const CURRENCIES: ReadonlyMap<string, string> = new Map(
+  Object.entries(readLexiconFile('international', 'country-currencies')).flatMap(([currency, codes]) =>
+    codes.map((code): [string, string] => [code, currency]),
+  ),
+);
+
+/** The ISO 3166 code of a country named in French or English (« Côte d'Ivoire », "UK"), null when it is none. */
+export function countryCode(name: string | null | undefined): string | null {
+  return name ? (CODES.get(fold(name)) ?? null) : null;
+}
+
+/** Every name of a country that an org's picklist may carry: French, English, its code and its other names. */
+export function countryNames(code: string): readonly string[] {
+  const known = namesByCode.get(code);
+  if (known) return known;
+  const official = ['fr', 'en'].flatMap((language) => countries.getName(code, language, { select: 'all' }) ?? []);
+  const names = [...official, code, ...(ALIASES[code] ?? []).slice(0, 3)];
+  namesByCode.set(code, names);
+  return names;
+}
+const namesByCode = new Map<string, readonly string[]>();
+
+/** The one country that has this currency; null for the franc CFA, the euro and the like. */
+export function onlyCountryOf(currency: string): string | null {
+  const codes = [...CURRENCIES].filter(([, own]) => own === currency).map(([code]) => code);
+  return codes.length === 1 ? (codes[0] ?? null) : null;
+}
+
+/** The currency of a country; null when the lexicon has none. */
+export function currencyOf(code: string): string | null {
+  return CURRENCIES.get(code) ?? null;
+}

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { english, french } from '../testing/demo.ts';
+import { spokenNumber, writtenNumber } from './numbers.ts';
+
+test('French numbers in words', () => {
+  const value = (text: string): number | undefined => spokenNumber(french(text).words, 0, 'fr')?.value;
+  assert.equal(value('soixante-dix-sept'), 77);
+  assert.equal(value('quatre-vingt-dix-neuf'), 99);
+  assert.equal(value('vingt et un'), 21);
+  assert.equal(value('mille deux cents'), 1200);
+  assert.equal(value('un million deux cent mille'), 1_200_000);
+  assert.equal(value('un virgule cinq million'), 1_500_000);
+  assert.equal(value('bonjour'), undefined);
+});
+
+test('English numbers in words', () => {
+  const value = (text: string): number | undefined => spokenNumber(english(text).words, 0, 'en')?.value;
+  assert.equal(value('a hundred and twenty'), 120);
+  assert.equal(value('eighty five million'), 85_000_000);
+});
+
+test('written numbers with any separators', () => {
+  assert.equal(writtenNumber('45.000.000', false), 45_000_000);
+  assert.equal(writtenNumber('1.250,50', false), 1250.5);
+  assert.equal(writtenNumber('80,000', false), 80_000);
+  assert.equal(writtenNumber('1,250', true), 1.25);
+  assert.equal(writtenNumber('9 500 000', false), 9_500_000);
+});

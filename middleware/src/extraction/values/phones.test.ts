@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { english, french } from '../testing/demo.ts';
+import { phonesIn } from './phones.ts';
+
+test('numbers with and without their country’s code, and which are mobile', () => {
+  const found = phonesIn(french('T +221 33 824 60 18 / Port : 77 808 63 15, (+220) 422 9168'), ['SN']);
+  assert.deepEqual(
+    found.map(({ e164, mobile }) => [e164, mobile]),
+    [
+      ['+221338246018', false],
+      ['+221778086315', true],
+      ['+2204229168', false],
+    ],
+  );
+});
+
+test('a local number is tried in the hinted countries in turn', () => {
+  assert.equal(phonesIn(french('06 61 48 27 35'), ['SN', 'MA'])[0]?.e164, '+212661482735');
+  assert.deepEqual(phonesIn(french('06 61 48 27 35'), ['SN']), []);
+});
+
+test('dictated numbers, said twice too', () => {
+  assert.equal(
+    phonesIn(french('le soixante-dix-sept quatre cent douze quatre-vingt-huit zéro trois'), ['SN'])[0]?.e164,
+    '+221774128803',
+  );
+  const twice = 'three six nine zero four four seven three six nine zero four four seven';
+  assert.equal(phonesIn(english(twice), ['GM'])[0]?.e164, '+2203690447');
+});
+
+test('amounts and dates are no numbers', () => {
+  assert.deepEqual(phonesIn(french('32 000 000 FCFA, 770 000 000, le 12/10/2026'), ['SN']), []);
+});
+
+test('two numbers beside a bar or before a new sentence are read apart', () => {
+  const e164 = (text: string): string[] => phonesIn(french(text), ['SN']).map((phone) => phone.e164);
+  assert.deepEqual(e164('33 869 10 10 / 77 402 11 90'), ['+221338691010', '+221774021190']);
+  assert.deepEqual(e164('77 402 11 90. 12 postes'), ['+221774021190']);
+});
+
+test('an old number of Benin stands as it was written', () => {
+  assert.deepEqual(
+    phonesIn(french('+229 97 11 22 33'), []).map(({ e164, country }) => [e164, country]),
+    [['+22997112233', 'BJ']],
+  );
+});
