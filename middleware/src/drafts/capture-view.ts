@@ -1,0 +1,38 @@
+import type { CaptureView } from '../captures/routes.ts';
+import { progressOf } from '../captures/state.ts';
+import type { CaptureRecord, CaptureStore } from '../captures/store.ts';
+import { extraction } from '../extraction/schema.ts';
+import { reading } from '../readings/schema.ts';
+import { capture, type Capture } from './schema.ts';
+import { toDraft, type DraftStore } from './store.ts';
+
+/** A capture with its drafts. Expired drafts are left out: their deal is no longer in the text. */
+export function createCaptureView(captures: CaptureStore, drafts: DraftStore): CaptureView {
+  return {
+    capture,
+    reading,
+    async show(record): Promise<Capture> {
+      const { orgId, captureId: id, kind, state, reason, language, capturedAt } = record;
+      const all = await drafts.ofCapture(orgId, id);
+      const found = state === 'ready' ? await foundBesideDeals(captures, record) : undefined;
+      return {
+        id,
+        kind,
+        state,
+        reason,
+        progress: progressOf(state),
+        language,
+        capturedAt: capturedAt.toISOString(),
+        drafts: all.filter((draft) => draft.state !== 'expired').map(toDraft),
+        account: found?.account ?? null,
+        contacts: found?.contacts ?? [],
+      };
+    },
+  };
+}
+
+/** The account and contacts of a source that holds no deal. */
+export async function foundBesideDeals(captures: CaptureStore, record: CaptureRecord) {
+  const parsed = extraction.safeParse(await captures.content(record, 'extraction'));
+  return parsed.success && parsed.data.deals.length === 0 ? parsed.data : undefined;
+}

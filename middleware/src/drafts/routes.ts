@@ -1,0 +1,138 @@
+import { z } from 'zod';
+
+import type { CaptureStore } from '../captures/store.ts';
+import { operation, type Answer, type Operation } from '../orgs/operation.ts';
+import { CodedError } from '../platform/errors.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import type { Review } from './review.ts';
+import { draft, draftChanges, draftDecision, draftPage, draftState } from './schema.ts';
+import { toDraft, type DraftRecord, type DraftStore } from './store.ts';
+
+interface Parts {
+  captures: CaptureStore;
+  drafts: DraftStore;
+  review: Review;
+}
+
+const PAGE_SIZE = 50;
+
+const id = z.uuid().toLowerCase();
+const params = z.object({ id });
+const newDraft = z.object({ id }).meta({ id: 'NewDraft' });
+const query = z.object({
+  state: draftState.optional(),
+  owner: z
+    .string()
+    .regex(/^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/)
+    .optional(),
+  changedSince: z.iso.datetime({ offset: true }).optional(),
+  cursor: z.string().max(200).optional(),
+});
+
+const draftAnswer = (description: string) => ({ description, schema: draft, headers: ['ETag'] });
+
+/** The calls that concern drafts. */
+export function draftOperations(parts: Parts): Operation[] {
+  return [listOperation(parts), changeOperation(parts), decideOperation(parts), addOperation(parts)];
+}
+
+function listOperation({ drafts }: Parts): Operation {
+  return operation({
+    id: 'listDrafts',
+    method: 'get',
+    path: '/v1/drafts',
+    summary:
+      'Drafts in the order of their last change. `changedSince` is inclusive; `next` is the cursor of the next page.',
+    scopes: ['own', 'capture', 'org'],
+    query,
+    answers: { 200: { description: 'A page of drafts.', schema: draftPage } },
+    problems: ['query-invalid'],
+    handle: async ({ caller, query: { state, owner, changedSince, cursor } }) => {
+      const found = await drafts.list(caller, {
+        state,
+        owner,
+        changedSince: changedSince === undefined ? undefined : new Date(changedSince),
+        after: cursor === undefined ? undefined : decodeCursor(cursor),
+        limit: PAGE_SIZE + 1,
+      });
+      const page = found.slice(0, PAGE_SIZE);
+      const last = found.length > PAGE_SIZE ? page.at(-1) : undefined;
+      return { status: 200, body: { drafts: page.map(toDraft), next: last ? encodeCursor(last) : null } };
+    },
+  });
+}
+
+function changeOperation({ review }: Parts): Operation {
+  return operation({
+    id: 'changeDraft',
+    method: 'patch',
+    path: '/v1/drafts/{id}',
+    summary: 'Sets values as a person typed or chose them. What they replace stays among the alternatives.',
+    scopes: ['own', 'capture'],
+    params,
+    unknownId: 'draft-not-found',
+    needsVersion: true,
+    body: draftChanges,
+    answers: { 200: draftAnswer('The draft with the changes.') },
+    problems: [
+      'draft-not-found',
+      'draft-decided',
+      'version-conflict',
+      'version-missing',
+      'header-invalid',
+      'change-invalid',
+      'body-invalid',
+    ],
+    handle: async ({ caller, params, body, ifMatch }) =>
+      answer(200, await review.change(caller, params.id, versionOf(ifMatch), body)),
+  });
+}
+
+function decideOperation({ review }: Parts): Operation {
+  return operation({
+    id: 'decideDraft',
+    method: 'post',
+    path: '/v1/drafts/{id}/decision',
+    summary: 'Approved, rejected, or created with the ids of the records. The same decision again changes nothing.',
+    scopes: ['own', 'capture', 'org'],
+    params,
+    unknownId: 'draft-not-found',
+    body: draftDecision,
+    answers: { 200: draftAnswer('The decided draft.') },
+    problems: ['draft-not-found', 'draft-decided', 'body-invalid'],
+    handle: async ({ caller, params, body }) => answer(200, await review.decide(caller, params.id, body)),
+  });
+}
+
+function addOperation({ captures, review }: Parts): Operation {
+  return operation({
+    id: 'addDraft',
+    method: 'post',
+    path: '/v1/captures/{id}/drafts',
+    summary: 'Adds an empty draft, with the account and contacts found, under an id that the client chooses.',
+    scopes: ['own'],
+    params,
+    unknownId: 'capture-not-found',
+    body: newDraft,
+    answers: { 201: draftAnswer('The draft; the same one when it was added before.') },
+    problems: ['capture-not-found', 'capture-not-ready', 'draft-conflict', 'body-invalid'],
+    handle: async ({ caller, params, body }) => {
+      const capture = await captures.find(caller, params.id);
+      if (!capture) throw new CodedError('capture-not-found');
+      return answer(201, await review.add(caller, capture, body.id));
+    },
+  });
+}
+
+function answer(status: number, record: DraftRecord): Answer {
+  return { status, body: toDraft(record), headers: { etag: `"${record.version}"` } };
+}
+
+/** The version in If-Match: a number, with or without the quotes that an ETag has. */
+function versionOf(ifMatch: string | undefined): number {
+  if (!ifMatch) throw new CodedError('version-missing');
+  const version = /^"?(\d{1,9})"?$/.exec(ifMatch.trim())?.[1];
+  if (!version)
+    throw new CodedError('header-invalid', 'If-Match must be the version of the draft in quotes, like "3".');
+  return Number(version);
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+
+import { captureKind, captureState, language } from '../captures/schema.ts';
+import { accountFacts, contactFacts, evidence, opportunityFacts } from '../extraction/schema.ts';
+
+export const draftState = z.enum(['open', 'approved', 'rejected', 'created', 'expired']).meta({ id: 'DraftState' });
+export type DraftState = z.infer<typeof draftState>;
+
+/** An existing record that may be the one meant. In this version Apex finds them; the list is empty over HTTP. */
+const match = z
+  .object({ recordId: z.string(), score: z.number().min(0).max(1), reasons: z.array(z.string()) })
+  .meta({ id: 'Match' });
+
+/** Something that may be the same deal: an earlier capture of the same person, or (from Apex) an open opportunity. */
+const duplicate = z
+  .object({
+    kind: z.enum(['capture', 'opportunity']),
+    captureId: z.uuid().nullable(),
+    draftId: z.uuid().nullable(),
+    recordId: z.string().nullable(),
+    reasons: z.array(z.enum(['same-text', 'same-name-and-account'])),
+  })
+  .meta({ id: 'Duplicate' });
+export type Duplicate = z.infer<typeof duplicate>;
+
+const draftAccount = accountFacts.extend({
+  /** The existing account the person chose, or null. */
+  recordId: z.string().nullable(),
+  matches: z.array(match),
+});
+const draftContact = contactFacts.extend({
+  id: z.uuid(),
+  /** False when the person unticked the contact: it stays shown, and is not created. */
+  included: z.boolean(),
+  recordId: z.string().nullable(),
+  matches: z.array(match),
+});
+
+export const draft = z
+  .object({
+    id: z.uuid(),
+    captureId: z.uuid(),
+    /** The order of the deal in the source, from 1. */
+    position: z.int().min(1),
+    state: draftState,
+    version: z.int().min(1),
+    confidence: z.number().min(0).max(1),
+    opportunity: opportunityFacts,
+    account: draftAccount,
+    contacts: z.array(draftContact),
+    passages: z.array(evidence),
+    duplicates: z.array(duplicate),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Draft' });
+export type Draft = z.infer<typeof draft>;
+
+/** A capture as its owner sees it. `account` and `contacts` are what was found in a source that holds no deal. */
+export const capture = z
+  .object({
+    id: z.uuid(),
+    kind: captureKind,
+    state: captureState,
+    /** An error code when `waiting` or `failed`, else null. */
+    reason: z.string().nullable(),
+    /** 0 to 1 over the stages. */
+    progress: z.number().min(0).max(1),
+    language: language.nullable(),
+    capturedAt: z.iso.datetime({ offset: true }),
+    drafts: z.array(draft),
+    account: accountFacts.nullable(),
+    contacts: z.array(contactFacts),
+  })
+  .meta({ id: 'Capture' });
+export type Capture = z.infer<typeof capture>;
+
+/**
+ * Paths a person can change. `contacts.<uuid>.…` with an unknown id adds a contact under that id. Values travel as text
+ * whatever their type: an amount as a decimal number (`85000000` or `1250.5`), `included` as `true` or `false`.
+ */
+const changePath = z
+  .string()
+  .regex(
+    /^(opportunity\.(name|closeDate|stage|country|leadSource|type|amount|currency|nextStep|description)|account\.(name|website|phone|country|recordId)|contacts\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(firstName|lastName|title|email|phone|mobile|recordId|included))$/,
+  );
+
+export const draftChanges = z
+  .object({
+    changes: z
+      .array(z.object({ path: changePath, value: z.string().max(32_000).nullable() }))
+      .min(1)
+      .max(200),
+  })
+  .meta({ id: 'DraftChanges' });
+export type DraftChanges = z.infer<typeof draftChanges>;
+
+const finalValues = z.record(z.string().max(100), z.string().max(32_000).nullable());
+
+export const draftDecision = z
+  .discriminatedUnion('decision', [
+    z.object({ decision: z.literal('approved') }),
+    z.object({ decision: z.literal('rejected'), reason: z.string().max(1000).nullish() }),
+    z.object({
+      decision: z.literal('created'),
+      opportunityId: z.string().min(15).max(18),
+      accountId: z.string().min(15).max(18).nullish(),
+      contactIds: z.array(z.string().min(15).max(18)).max(100),
+      /** What was finally written, keyed by change path; kept as corrections. */
+      values: finalValues,
+    }),
+  ])
+  .meta({ id: 'DraftDecision' });
+export type DraftDecision = z.infer<typeof draftDecision>;
+
+export const draftPage = z.object({ drafts: z.array(draft), next: z.string().nullable() }).meta({ id: 'DraftPage' });
