@@ -1,0 +1,91 @@
+import { isUtf8 } from 'node:buffer';
+
+import { json, Router, type Request, type RequestHandler, type Response } from 'express';
+
+import type { Operation } from '../orgs/operation.ts';
+import type { Authenticate } from '../orgs/token.ts';
+import { CodedError } from '../platform/errors.ts';
+import { callerOf, requireToken } from './authentication.ts';
+import { nameOperation } from './requests.ts';
+
+/** 200,000 characters written as JSON escapes, and a large org's picklists. */
+const BODY_LIMIT = '4mb';
+const MAXIMUM_WAIT_SECONDS = 20;
+
+/**
+ * Mounts operations. An address that exists answers other methods with 405.
+ * @param closing aborted when the server stops: calls that wait then answer at once.
+ */
+export function mountOperations(
+  operations: readonly Operation[],
+  authenticate: Authenticate,
+  closing: AbortSignal,
+): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  const parseBody = json({ limit: BODY_LIMIT, strict: true, inflate: true, verify: refuseOtherEncodings });
+  for (const [path, group] of Map.groupBy(operations, ({ path }) => path)) {
+    const route = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    for (const operation of group) {
+      const named: RequestHandler = (_request, response, next) => {
+        nameOperation(response, operation.id);
+        next();
+      };
+      const handlers = [named, requireToken(authenticate), ...(operation.body ? [requireJson, parseBody] : [])];
+      route[operation.method](...handlers, handle(operation, closing));
+    }
+    const methods = group.map(({ method }) => method.toUpperCase());
+    route.all(refuseMethod(methods.includes('GET') ? [...methods, 'HEAD'] : methods));
+  }
+  return router;
+}
+
+const requireJson: RequestHandler = (request, _response, next) => {
+  if (!request.is('application/json')) throw new CodedError('media-type-not-supported');
+  next();
+};
+
+/** Bytes that are no UTF-8 would be replaced silently, and the note with them. */
+function refuseOtherEncodings(_request: unknown, _response: unknown, body: Buffer, encoding: string): void {
+  if (encoding !== 'utf-8') throw new CodedError('media-type-not-supported');
+  if (!isUtf8(body)) throw new CodedError('malformed-json');
+}
+
+export function refuseMethod(allowed: readonly string[]): RequestHandler {
+  return (_request, response) => {
+    response.setHeader('Allow', allowed.join(', '));
+    throw new CodedError('method-not-allowed');
+  };
+}
+
+function handle(operation: Operation, closing: AbortSignal): RequestHandler {
+  return async (request, response) => {
+    const waitSeconds = operation.waits ? preferredWait(request) : 0;
+    const { status, body, headers } = await operation.handle({
+      caller: callerOf(response),
+      params: request.params,
+      query: request.query,
+      body: request.body as unknown,
+      ifMatch: request.headers['if-match'],
+      waitSeconds,
+      gone: AbortSignal.any([closing, whenGone(response)]),
+    });
+    if (waitSeconds > 0) response.setHeader('Preference-Applied', `wait=${waitSeconds}`);
+    response
+      .status(status)
+      .set({ ...headers })
+      .json(body);
+  };
+}
+
+/** Seconds of `Prefer: wait=N` (RFC 7240), at most 20. What cannot be read is ignored, as the RFC asks. */
+export function preferredWait(request: Pick<Request, 'headers'>): number {
+  const preferences = [request.headers['prefer'] ?? []].flat().join(',');
+  const seconds = /(?:^|[,;])\s*wait\s*=\s*"?(\d{1,6})"?\s*(?:$|[,;])/i.exec(preferences)?.[1];
+  return Math.min(Number(seconds ?? 0), MAXIMUM_WAIT_SECONDS);
+}
+
+function whenGone(response: Response): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => controller.abort());
+  return controller.signal;
+}
