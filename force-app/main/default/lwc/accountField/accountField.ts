@@ -1,0 +1,206 @@
+import { api, LightningElement, wire } from 'lwc';
+import { getRecord } from 'lightning/uiRecordApi';
+
+import details from '@salesforce/label/c.Review_Account_Details';
+import placeholder from '@salesforce/label/c.Review_Account_Placeholder';
+import newSign from '@salesforce/label/c.Review_Account_New_Sign';
+import or from '@salesforce/label/c.Review_Or';
+import type { FieldView } from 'c/fieldViews';
+import type { AccountView } from 'c/formView';
+import { NEW_RECORD } from 'c/suggestedLinks';
+import { readablePhones } from 'c/valueFormat';
+
+interface BaseControl extends HTMLElement {
+  setCustomValidity(message: string): void;
+  reportValidity(): boolean;
+}
+
+interface ReviewField extends HTMLElement {
+  reportValidity(): boolean;
+}
+
+interface RecordAnswer {
+  data?: { id: string; fields: { Name?: { value: string | null } } };
+}
+
+/**
+ * The buyer: an existing account, or the values of one to create. Existing accounts that may be meant are one click away,
+ * each with its reason; every other account is found by the platform's record picker. What else the source says of a new
+ * account is folded into one line, so that the deal's own values stay near: it opens where something needs a person.
+ * @fires valuechange `{path: 'account.recordId', value}`: the account to link, or '' to create one
+ * @fires named `{recordId, name}`: how an account is called that was found by search
+ */
+export default class AccountField extends LightningElement {
+  @api account!: AccountView;
+  @api litPath: string | null = null;
+
+  labels = { details, newSign, or, placeholder };
+  private searching = false;
+  private shownProblem = '';
+  /** The person's choice; null leaves the fold to what it holds. */
+  private unfolded: boolean | null = null;
+  private wanted: string | null = null;
+
+  @wire(getRecord, { recordId: '$unnamedId', fields: ['Account.Name'] })
+  handleRecord({ data }: RecordAnswer): void {
+    const name = data?.fields.Name?.value;
+    if (data && name) this.tell('named', { recordId: data.id, name });
+  }
+
+  /** The linked account while nothing says how it is called: the picker tells its id alone. */
+  get unnamedId(): string | undefined {
+    return this.account.displayName === '' ? (this.account.recordId ?? undefined) : undefined;
+  }
+
+  get showPicker(): boolean {
+    return this.account.linked || this.searching;
+  }
+  get hasDetails(): boolean {
+    return !this.showPicker && this.isNew && this.account.details.length > 0;
+  }
+  get isNew(): boolean {
+    return this.account.name?.value != null;
+  }
+  get isUnfolded(): boolean {
+    return this.unfolded ?? this.account.details.some(needsPerson);
+  }
+  get expanded(): string {
+    return String(this.isUnfolded);
+  }
+  get detailsIcon(): string {
+    return this.isUnfolded ? 'utility:chevrondown' : 'utility:chevronright';
+  }
+  get detailsClass(): string {
+    return this.isUnfolded ? 'details' : 'details details_folded';
+  }
+  get moreClass(): string {
+    const holdsLit = this.account.details.some(({ path }) => path === this.litPath);
+    return holdsLit && !this.isUnfolded ? 'more more_lit' : 'more';
+  }
+  /** What the fold holds, in one line. */
+  get detailsText(): string {
+    return this.isUnfolded ? '' : this.account.details.map(textOf).filter(Boolean).join(' · ');
+  }
+  get drawnDetails() {
+    return this.account.details.map((view) => ({ view, lit: view.path === this.litPath }));
+  }
+  get lit(): boolean {
+    return this.litPath === 'account.name' || this.litPath === 'account.recordId';
+  }
+  get rowClass(): string {
+    if (!this.showPicker) return 'row row_named';
+    return this.lit ? 'row row_lit' : 'row';
+  }
+  get chipsLabel(): string {
+    return `${or} ${this.account.label}`;
+  }
+
+  override renderedCallback(): void {
+    this.goToWanted();
+    const problem = this.account.problem;
+    if (this.shownProblem === problem) return;
+    this.shownProblem = problem;
+    this.control?.setCustomValidity(problem);
+    this.control?.reportValidity();
+  }
+
+  private goToWanted(): void {
+    if (!this.wanted) return;
+    const path = this.wanted;
+    this.wanted = null;
+    this.detailAt(path)?.focus();
+  }
+
+  /** @param path the value to go to; without a field of its own here, the account itself takes the focus */
+  @api goTo(path: string): void {
+    if (this.detailAt(path)) {
+      this.unfold(path);
+      return;
+    }
+    const target = this.template?.querySelector<HTMLElement>('.name') ?? this.control;
+    this.template?.querySelector('.row')?.scrollIntoView({ block: 'center' });
+    target?.focus();
+  }
+
+  /** Puts the focus on the first value that its control does not accept. */
+  @api goToInvalid(): void {
+    const refused = this.controls.find((control) => !control.reportValidity());
+    const path = refused?.dataset['path'];
+    if (path) this.unfold(path);
+    else refused?.focus();
+  }
+
+  @api reportValidity(): boolean {
+    this.shownProblem = '';
+    this.control?.setCustomValidity('');
+    return this.controls.map((control) => control.reportValidity()).every(Boolean);
+  }
+
+  handleDetails(): void {
+    this.unfolded = !this.isUnfolded;
+  }
+
+  handleFocus(): void {
+    this.tell('evidence', { path: 'account.name' });
+  }
+
+  handlePick(event: CustomEvent<{ recordId: string | null }>): void {
+    const { recordId } = event.detail;
+    if (recordId) this.link(recordId);
+    else if (this.account.linked) {
+      this.link(NEW_RECORD);
+      this.searching = true;
+    }
+  }
+
+  handleChip(event: Event): void {
+    const { key } = (event.currentTarget as HTMLElement).dataset;
+    const chip = this.account.chips.find((candidate) => candidate.key === key);
+    if (!chip) return;
+    if (chip.recordId === null) this.searching = true;
+    else this.link(chip.recordId);
+    // The chip goes away with its click: the focus moves to the control that it changed.
+    Promise.resolve().then(() => this.goTo('account.name'));
+  }
+
+  /** Opens the fold and goes to one of its values, which can take the focus once it is shown. */
+  private unfold(path: string): void {
+    if (this.isUnfolded) {
+      this.detailAt(path)?.focus();
+      return;
+    }
+    this.wanted = path;
+    this.unfolded = true;
+  }
+
+  private detailAt(path: string): HTMLElement | null {
+    return this.template?.querySelector<HTMLElement>(`.detail[data-path="${CSS.escape(path)}"]`) ?? null;
+  }
+
+  private get control(): BaseControl | null {
+    return this.template?.querySelector<BaseControl>('.base') ?? null;
+  }
+
+  private link(recordId: string): void {
+    this.searching = false;
+    if (recordId === NEW_RECORD)
+      this.tell('valuechange', { path: 'account.name', value: this.account.name?.value ?? null });
+    this.tell('valuechange', { path: 'account.recordId', value: recordId });
+  }
+
+  private get controls(): ReviewField[] {
+    return [...(this.template?.querySelectorAll<ReviewField>('c-draft-field, .base') ?? [])];
+  }
+
+  private tell(name: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+function needsPerson({ sign, problem, conflict }: FieldView): boolean {
+  return sign === 'check' || problem !== '' || conflict !== null;
+}
+
+function textOf({ options, value }: FieldView): string {
+  return options.find((option) => option.value === value)?.label ?? readablePhones(value ?? '');
+}

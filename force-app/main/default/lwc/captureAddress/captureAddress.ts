@@ -1,0 +1,55 @@
+import type { PageReference } from 'lightning/navigation';
+import DRAFT from '@salesforce/schema/Opportunity_Draft__c';
+
+/** What a URL of the page names. All null: an empty form. */
+export interface CaptureAddress {
+  captureId: string | null;
+  draftId: string | null;
+  /** The account or opportunity that the page was opened from. */
+  recordId: string | null;
+}
+
+export const NOWHERE: CaptureAddress = { captureId: null, draftId: null, recordId: null };
+
+const COMPONENT_PAGE: PageReference = {
+  type: 'standard__component',
+  attributes: { componentName: 'c__createFromNotes' },
+};
+
+/** Reads the state of a URL: `c__capture`, `c__draft` and `c__recordId`. */
+export function readAddress(page: PageReference | null): CaptureAddress {
+  const state = page?.state ?? {};
+  return {
+    captureId: state.c__capture || null,
+    draftId: state.c__draft || null,
+    recordId: state.c__recordId || null,
+  };
+}
+
+/**
+ * The page that shows an address: the one given, with the state of its URL changed. A record page stands for its record,
+ * so from there the way leads to the page of its own.
+ */
+export function pageAt(page: PageReference | null, { captureId, draftId, recordId }: CaptureAddress): PageReference {
+  const base = page && page.type !== 'standard__recordPage' ? page : COMPONENT_PAGE;
+  const named = { c__capture: captureId, c__draft: draftId, c__recordId: recordId };
+  const rest = Object.entries(base.state ?? {}).filter(([key]) => !(key in named));
+  const state = Object.entries(named).flatMap(([key, value]) => (value ? [[key, value] as const] : []));
+  return { ...base, state: Object.fromEntries([...rest, ...state]) };
+}
+
+export function isSameAddress(one: CaptureAddress, other: CaptureAddress): boolean {
+  return one.captureId === other.captureId && one.draftId === other.draftId && one.recordId === other.recordId;
+}
+
+/** The list of drafts: all that the user may see, because the list that opens by itself holds only what was viewed. */
+export const DRAFT_LIST: PageReference = {
+  type: 'standard__objectPage',
+  attributes: { objectApiName: DRAFT.objectApiName, actionName: 'list' },
+  state: { filterName: 'All' },
+};
+
+/** True for the object of drafts. */
+export function isDraftObject(objectApiName: string | null): boolean {
+  return objectApiName === DRAFT.objectApiName;
+}

@@ -1,0 +1,67 @@
+import captureOfMethod from '@salesforce/apex/CaptureController.captureOf';
+import getCaptureMethod from '@salesforce/apex/CaptureController.getCapture';
+import startCaptureMethod from '@salesforce/apex/CaptureController.startCapture';
+import { captureOf, CaptureError, getCapture, startCapture } from 'c/captureApi';
+
+jest.mock('@salesforce/apex/CaptureController.captureOf', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/CaptureController.getCapture', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/CaptureController.startCapture', () => ({ default: jest.fn() }), { virtual: true });
+
+const CAPTURE_ID = '0a8b4f0e-3c1d-4e5f-9a6b-7c8d9e0f1a2b';
+const DRAFT_ID = '1b9c5a1f-4d2e-4f6a-8b7c-8d9e0f1a2b3c';
+
+const failureOf = async (rejection) => {
+  getCaptureMethod.mockRejectedValueOnce(rejection);
+  return getCapture('id').catch((error) => error);
+};
+
+describe('c-capture-api', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+    jest.clearAllMocks();
+  });
+
+  it('passes the parameters by the names that Apex knows and gives its answer back', async () => {
+    startCaptureMethod.mockResolvedValueOnce({ capture: { id: CAPTURE_ID } });
+    const input = { captureId: CAPTURE_ID, text: 'note' };
+    await expect(startCapture(input)).resolves.toEqual({ capture: { id: CAPTURE_ID } });
+    expect(startCaptureMethod).toHaveBeenCalledWith({ input });
+  });
+
+  it("keeps Apex's own code and sentence", async () => {
+    const error = await failureOf({ body: { message: '{"code":"capture-conflict","message":"Already sent."}' } });
+    expect(error).toBeInstanceOf(CaptureError);
+    expect(error).toMatchObject({ code: 'capture-conflict', message: 'Already sent.' });
+  });
+
+  it.each([
+    [{ status: 401, body: { message: 'x' } }, 'session-expired'],
+    [{ body: [{ errorCode: 'INVALID_SESSION_ID', message: 'Session expired or invalid' }] }, 'session-expired'],
+    [new TypeError('Failed to fetch'), 'offline'],
+    [{ body: { message: 'Disconnected or Canceled' } }, 'offline'],
+    [{ body: { message: "You do not have access to the Apex class named 'CaptureController'." } }, 'no-access'],
+    [{ status: 403, body: {} }, 'no-access'],
+    [{ status: 500, body: { message: 'System.NullPointerException' } }, 'unexpected'],
+    [{ body: { message: '{"code":1}' } }, 'unexpected'],
+    [undefined, 'unexpected'],
+  ])('names %p %s', async (rejection, code) => {
+    const error = await failureOf(rejection);
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(/^c\.Capture_Error_/);
+  });
+
+  it('takes any failure without a connection for being offline', async () => {
+    jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    expect((await failureOf({ body: {} })).code).toBe('offline');
+  });
+
+  it.each([
+    [`${CAPTURE_ID}:${DRAFT_ID}`, DRAFT_ID],
+    [`${CAPTURE_ID}:capture:${CAPTURE_ID}`, null],
+    [`${CAPTURE_ID}:null`, null],
+    [CAPTURE_ID, null],
+  ])('reads the address %s', async (answer, draftId) => {
+    captureOfMethod.mockResolvedValueOnce(answer);
+    await expect(captureOf('a0X')).resolves.toEqual({ captureId: CAPTURE_ID, draftId });
+  });
+});

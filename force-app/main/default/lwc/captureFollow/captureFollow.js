@@ -1,0 +1,78 @@
+import { CaptureError, getCapture, toCaptureError } from 'c/captureApi';
+/** Short at first, because most notes are read in seconds; then calm. */
+const DELAYS = [1000, 2000, 3000];
+const CALM_DELAY = 5000;
+/** Asking again does not help against these. */
+const FINAL_CODES = /^(session-expired|no-access|.*not-found)$/;
+/** A settled capture changes only by a person's hand. */
+export function isSettled({ capture }) {
+    return capture.state === 'ready' || capture.state === 'failed';
+}
+/**
+ * Asks for a capture after 1, 2 and 3 s, then every 5 s, until it is settled. While the page is hidden it does not ask;
+ * it does so at once when the page is seen again. A failure that may pass (no connection) does not stop it.
+ */
+export class CaptureFollow {
+    captureId;
+    follower;
+    timer;
+    asked = 0;
+    stopped = false;
+    missed = false;
+    constructor(captureId, follower) {
+        this.captureId = captureId;
+        this.follower = follower;
+    }
+    start() {
+        document.addEventListener('visibilitychange', this.handleVisibility);
+        this.wait();
+    }
+    /** After it nothing is told any more, not even the answer to a question under way. */
+    stop() {
+        this.stopped = true;
+        clearTimeout(this.timer);
+        document.removeEventListener('visibilitychange', this.handleVisibility);
+    }
+    wait() {
+        this.timer = setTimeout(() => this.handleTime(), DELAYS[this.asked] ?? CALM_DELAY);
+    }
+    handleTime() {
+        if (document.hidden) {
+            this.missed = true;
+        }
+        else {
+            this.ask();
+        }
+    }
+    handleVisibility = () => {
+        if (!document.hidden && this.missed) {
+            this.missed = false;
+            this.ask();
+        }
+    };
+    async ask() {
+        this.asked += 1;
+        const answer = await getCapture(this.captureId).catch(toCaptureError);
+        if (this.stopped) {
+            return;
+        }
+        if (isFinal(answer)) {
+            this.stop();
+        }
+        else {
+            this.wait();
+        }
+        this.tell(answer);
+    }
+    tell(answer) {
+        if (answer instanceof CaptureError) {
+            this.follower.onerror(answer);
+        }
+        else {
+            this.follower.onview(answer);
+        }
+    }
+}
+function isFinal(answer) {
+    return answer instanceof CaptureError ? FINAL_CODES.test(answer.code) : isSettled(answer);
+}

@@ -1,0 +1,148 @@
+import { createElement } from '@lwc/engine-dom';
+import getCaptureMethod from '@salesforce/apex/CaptureController.getCapture';
+import retryCaptureMethod from '@salesforce/apex/CaptureController.retryCapture';
+import CaptureProgress from 'c/captureProgress';
+
+jest.mock('@salesforce/apex/CaptureController.getCapture', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/CaptureController.retryCapture', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/label/c.Capture_Failed_Detail', () => ({ default: 'code {0}' }), { virtual: true });
+
+const viewIn = (state, reason = null) => ({
+  capture: { id: 'capture-1', state, reason, capturedAt: '2026-03-03T11:42:00Z', drafts: [] },
+  rows: [],
+  matches: [],
+});
+const pass = (milliseconds) => jest.advanceTimersByTimeAsync(milliseconds);
+
+/** Shows it as the page does: what comes in is handed back as `view`. */
+function show(view, text = 'The note') {
+  const element = createElement('c-capture-progress', { is: CaptureProgress });
+  const heard = { viewchange: jest.fn(), another: jest.fn(), openlist: jest.fn(), reuse: jest.fn() };
+  Object.entries(heard).forEach(([name, listener]) =>
+    element.addEventListener(name, (event) => listener(event.detail)),
+  );
+  element.addEventListener('viewchange', (event) => {
+    element.view = event.detail;
+  });
+  Object.assign(element, { view, text });
+  document.body.appendChild(element);
+  return { element, heard, find: (selector) => element.shadowRoot.querySelector(selector) };
+}
+
+const stepsOf = ({ element }) =>
+  [...element.shadowRoot.querySelectorAll('.steps li')].map(
+    (step) => step.querySelector('.slds-assistive-text').textContent,
+  );
+
+describe('c-capture-progress', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+    getCaptureMethod.mockResolvedValue(viewIn('reading'));
+  });
+
+  afterEach(() => {
+    document.body.replaceChildren();
+    jest.resetAllMocks();
+    jest.useRealTimers();
+  });
+
+  it.each([
+    ['queued', ['Done', 'Current', 'Next', 'Next']],
+    ['reading', ['Done', 'Current', 'Next', 'Next']],
+    ['extracting', ['Done', 'Done', 'Current', 'Next']],
+    ['matching', ['Done', 'Done', 'Done', 'Current']],
+  ])('says of a %s capture which steps are done', (state, words) => {
+    const progress = show(viewIn(state));
+    expect(stepsOf(progress)).toEqual(words.map((word) => `c.Capture_Step_${word}`));
+    expect(progress.find('[aria-current="step"]')).not.toBeNull();
+  });
+
+  it('shows the note beside the steps and announces the step under way', async () => {
+    const progress = show(viewIn('queued'));
+    expect(progress.find('.text').textContent).toBe('The note');
+    const live = progress.find('[aria-live="polite"]');
+    expect(live.textContent).toBe('c.Capture_Step_Read');
+    getCaptureMethod.mockResolvedValue(viewIn('extracting'));
+    await pass(1000);
+    expect(live.textContent).toBe('c.Capture_Step_Extract');
+  });
+
+  it('hands every answer on and stops when the capture is ready', async () => {
+    const { heard } = show(viewIn('queued'));
+    await pass(1000);
+    getCaptureMethod.mockResolvedValue(viewIn('ready'));
+    await pass(60_000);
+    expect(heard.viewchange.mock.calls.map(([view]) => view.capture.state)).toEqual(['reading', 'ready']);
+    expect(getCaptureMethod).toHaveBeenCalledTimes(2);
+  });
+
+  it('stops asking when it is left', async () => {
+    show(viewIn('queued'));
+    document.body.replaceChildren();
+    await pass(60_000);
+    expect(getCaptureMethod).not.toHaveBeenCalled();
+  });
+
+  it('says from the start that the page can be left, and after two minutes where the draft will be', async () => {
+    const { find, heard } = show(viewIn('queued'));
+    find('.leave .to-drafts').click();
+    expect(heard.openlist).toHaveBeenCalledTimes(1);
+    await pass(119_000);
+    expect(find('.slow')).toBeNull();
+    await pass(2_000);
+    expect(find('.slow').heading).toBe('c.Capture_Slow');
+    find('.slow .to-drafts').click();
+    expect(heard.openlist).toHaveBeenCalledTimes(2);
+  });
+
+  it('says why a capture failed, and follows it again after a retry', async () => {
+    retryCaptureMethod.mockResolvedValue(viewIn('queued'));
+    const { find, heard } = show(viewIn('failed', 'reading-failed'));
+    expect(find('.failed').message).toBe('code reading-failed');
+    await pass(10_000);
+    expect(getCaptureMethod).not.toHaveBeenCalled();
+
+    find('.failed .retry').click();
+    await pass(0);
+    expect(retryCaptureMethod).toHaveBeenCalledWith({ captureId: 'capture-1' });
+    await pass(1000);
+    expect(heard.viewchange.mock.calls.map(([view]) => view.capture.state)).toEqual(['queued', 'reading']);
+    expect(find('.failed')).toBeNull();
+  });
+
+  it('keeps the text of a failed note at hand', () => {
+    const { find, heard } = show(viewIn('failed', 'reading-failed'));
+    find('.reuse').click();
+    expect(heard.reuse).toHaveBeenCalledTimes(1);
+  });
+
+  it('offers no text to take up when it is not known', () => {
+    expect(show(viewIn('failed', 'reading-failed'), '').find('.reuse')).toBeNull();
+  });
+
+  it('says when a retry does not work', async () => {
+    retryCaptureMethod.mockRejectedValue({ body: { message: '{"code":"too-many-requests","message":"Later."}' } });
+    const { find } = show(viewIn('failed', 'reading-failed'));
+    find('.failed .retry').click();
+    await pass(0);
+    expect(find('.interrupted').error.message).toBe('Later.');
+  });
+
+  it('tells of a waiting capture that nothing needs to be done, and goes on following it', async () => {
+    const { find } = show(viewIn('waiting', 'no-reader'));
+    expect(find('.waiting').heading).toBe('c.Capture_Waiting');
+    await pass(1000);
+    expect(find('.waiting')).toBeNull();
+    expect(find('.steps')).not.toBeNull();
+  });
+
+  it('says that following is interrupted and asks at once on demand', async () => {
+    getCaptureMethod.mockRejectedValueOnce({ body: { message: 'Disconnected or Canceled' } });
+    const { find } = show(viewIn('queued'));
+    await pass(1000);
+    expect(find('.interrupted').message).toBe('c.Capture_Follow_Interrupted');
+    find('.interrupted').dispatchEvent(new CustomEvent('retry'));
+    await pass(1000);
+    expect(find('.interrupted')).toBeNull();
+  });
+});

@@ -1,0 +1,222 @@
+import { LightningElement, api } from 'lwc';
+import { retryCapture, toCaptureError, type CaptureError } from 'c/captureApi';
+import { CaptureFollow, isSettled } from 'c/captureFollow';
+import type { CaptureState, CaptureView } from 'c/captureTypes';
+import { fillIn, formatMoment } from 'c/valueFormat';
+import lang from '@salesforce/i18n/lang';
+import timeZone from '@salesforce/i18n/timeZone';
+import another from '@salesforce/label/c.Capture_Another';
+import drafts from '@salesforce/label/c.Capture_Drafts';
+import failed from '@salesforce/label/c.Capture_Failed';
+import failedDetail from '@salesforce/label/c.Capture_Failed_Detail';
+import followInterrupted from '@salesforce/label/c.Capture_Follow_Interrupted';
+import goToDrafts from '@salesforce/label/c.Capture_Go_To_Drafts';
+import leave from '@salesforce/label/c.Capture_Leave';
+import note from '@salesforce/label/c.Capture_Note';
+import noteTyped from '@salesforce/label/c.Capture_Note_Typed';
+import progress from '@salesforce/label/c.Capture_Progress';
+import retry from '@salesforce/label/c.Capture_Retry';
+import reuseText from '@salesforce/label/c.Capture_Reuse_Text';
+import slow from '@salesforce/label/c.Capture_Slow';
+import slowDetail from '@salesforce/label/c.Capture_Slow_Detail';
+import stepCurrent from '@salesforce/label/c.Capture_Step_Current';
+import stepDone from '@salesforce/label/c.Capture_Step_Done';
+import stepExtract from '@salesforce/label/c.Capture_Step_Extract';
+import stepMatch from '@salesforce/label/c.Capture_Step_Match';
+import stepNext from '@salesforce/label/c.Capture_Step_Next';
+import stepRead from '@salesforce/label/c.Capture_Step_Read';
+import stepReceived from '@salesforce/label/c.Capture_Step_Received';
+import waiting from '@salesforce/label/c.Capture_Waiting';
+import waitingDetail from '@salesforce/label/c.Capture_Waiting_Detail';
+
+const STEPS = [stepReceived, stepRead, stepExtract, stepMatch];
+/** Which step is under way in each state; a received capture has its first step behind it. */
+const CURRENT_STEP: Record<CaptureState, number> = {
+  receiving: 0,
+  waiting: 1,
+  queued: 1,
+  reading: 1,
+  extracting: 2,
+  matching: 3,
+  ready: 4,
+  failed: 4,
+};
+/** After this time a person is told not to wait. */
+const SLOW_AFTER = 120_000;
+
+interface Step {
+  label: string;
+  word: string;
+  isDone: boolean;
+  isCurrent: boolean;
+  isNext: boolean;
+}
+
+/**
+ * Follows a capture until it is settled and shows how far it is, with the note beside it. A failed or waiting one can be
+ * tried again.
+ * @fires viewchange with each CaptureView that comes in; the page hands it back as `view`
+ * @fires another, openlist when the person goes on elsewhere
+ * @fires reuse when the person wants to work on the text again
+ */
+export default class CaptureProgress extends LightningElement {
+  /** The text of the note, or null while it is not known. */
+  @api text: string | null = null;
+
+  @api get view(): CaptureView | null {
+    return this.current;
+  }
+  set view(view: CaptureView | null) {
+    this.current = view;
+    this.follow();
+  }
+
+  labels = {
+    another,
+    drafts,
+    failed,
+    goToDrafts,
+    leave,
+    note,
+    progress,
+    retry,
+    reuseText,
+    slow,
+    slowDetail,
+    waiting,
+    waitingDetail,
+  };
+  current: CaptureView | null = null;
+  error: CaptureError | null = null;
+  isSlow = false;
+  isRetrying = false;
+  private following: CaptureFollow | null = null;
+  private slowTimer: ReturnType<typeof setTimeout> | undefined;
+
+  override connectedCallback(): void {
+    this.slowTimer = setTimeout(() => this.handleSlow(), SLOW_AFTER);
+    this.follow();
+  }
+
+  override disconnectedCallback(): void {
+    clearTimeout(this.slowTimer);
+    this.unfollow();
+  }
+
+  get steps(): Step[] {
+    const current = CURRENT_STEP[this.state];
+    return STEPS.map((label, index) => ({
+      label,
+      word: index === current ? stepCurrent : index < current ? stepDone : stepNext,
+      isDone: index < current,
+      isCurrent: index === current,
+      isNext: index > current,
+    }));
+  }
+
+  /** What a screen reader says when the step changes. */
+  get announcement(): string {
+    return STEPS[CURRENT_STEP[this.state]] ?? '';
+  }
+
+  get isFailed(): boolean {
+    return this.state === 'failed';
+  }
+
+  get isWaiting(): boolean {
+    return this.state === 'waiting';
+  }
+
+  get isReading(): boolean {
+    return !this.isFailed && !this.isWaiting;
+  }
+
+  get showsSlow(): boolean {
+    return this.isSlow && this.isReading;
+  }
+
+  get failure(): string {
+    return fillIn(failedDetail, this.current?.capture.reason ?? '');
+  }
+
+  /** A follow that stops for a moment loses nothing: the note is on the server by now. */
+  get interruption(): string | null {
+    return this.error && /^(offline|unexpected)$/.test(this.error.code) ? followInterrupted : null;
+  }
+
+  get typedAt(): string {
+    const capturedAt = this.current?.capture.capturedAt;
+    return capturedAt ? fillIn(noteTyped, formatMoment(capturedAt, lang, timeZone)) : '';
+  }
+
+  async handleRetry(): Promise<void> {
+    const captureId = this.current?.capture.id;
+    if (!captureId || this.isRetrying) {
+      return;
+    }
+    this.isRetrying = true;
+    this.error = null;
+    try {
+      this.tell(await retryCapture(captureId));
+    } catch (error) {
+      this.error = toCaptureError(error);
+    } finally {
+      this.isRetrying = false;
+    }
+  }
+
+  /** Asks at once instead of waiting for the next time. */
+  handleResume(): void {
+    this.error = null;
+    this.unfollow();
+    this.follow();
+  }
+
+  handleAnother(): void {
+    this.dispatchEvent(new CustomEvent('another'));
+  }
+
+  handleOpenList(): void {
+    this.dispatchEvent(new CustomEvent('openlist'));
+  }
+
+  handleReuse(): void {
+    this.dispatchEvent(new CustomEvent('reuse'));
+  }
+
+  private get state(): CaptureState {
+    return this.current?.capture.state ?? 'queued';
+  }
+
+  private handleSlow(): void {
+    this.isSlow = true;
+  }
+
+  private follow(): void {
+    if (!this.isConnected || !this.current || this.following || isSettled(this.current)) {
+      return;
+    }
+    this.following = new CaptureFollow(this.current.capture.id, {
+      onview: (view) => {
+        this.error = null;
+        this.tell(view);
+      },
+      onerror: (error) => {
+        this.error = error;
+      },
+    });
+    this.following.start();
+  }
+
+  private unfollow(): void {
+    this.following?.stop();
+    this.following = null;
+  }
+
+  private tell(view: CaptureView): void {
+    if (isSettled(view)) {
+      this.unfollow();
+    }
+    this.dispatchEvent(new CustomEvent('viewchange', { detail: view }));
+  }
+}

@@ -1,0 +1,340 @@
+/**
+ * The shapes that pass between the page, Apex and the middleware. Types only: nothing of this module runs.
+ * Lightning leaves members without a value out of an answer: in what Apex gives, read `null` as null or absent.
+ */
+
+export type CaptureKind = 'text' | 'photo' | 'audio' | 'document' | 'email' | 'tender';
+export type CaptureState =
+  'receiving' | 'waiting' | 'queued' | 'reading' | 'extracting' | 'matching' | 'ready' | 'failed';
+export type Language = 'fr' | 'en';
+export type Origin = 'source' | 'default' | 'match' | 'person' | 'none';
+export type Reason =
+  | 'org-default'
+  | 'days-after-capture'
+  | 'account-and-subject'
+  | 'currency-of-country'
+  | 'currency-of-org'
+  | 'currency-not-in-org'
+  | 'country-of-city'
+  | 'country-of-phone'
+  | 'country-of-domain'
+  | 'end-of-period'
+  | 'relative-date'
+  | 'next-occurrence'
+  | 'record-opened-from';
+
+/** Where in the source a value stands: `text.slice(start, end) === quote`, offsets in UTF-16 code units. */
+export interface Evidence {
+  quote: string;
+  start: number;
+  end: number;
+  page?: number;
+  box?: number[];
+  from?: number;
+  to?: number;
+}
+
+export interface Alternative<Value> {
+  value: Value;
+  confidence: number;
+  evidence: Evidence[];
+}
+
+/** A value with where it comes from. `confidence` is 0 to 1. */
+export interface Fact<Value> {
+  value: Value | null;
+  origin: Origin;
+  confidence: number;
+  reason: Reason | null;
+  evidence: Evidence[];
+  alternatives: Alternative<Value>[];
+}
+
+/** Text, a picklist's API value, an ISO date `YYYY-MM-DD`, an E.164 phone number or an ISO 4217 currency. */
+export type TextValue = Fact<string>;
+/** An amount in units of the draft's currency (not cents). */
+export type AmountValue = Fact<number>;
+
+export interface OpportunityFacts {
+  name: TextValue;
+  closeDate: TextValue;
+  stage: TextValue;
+  country: TextValue;
+  leadSource: TextValue;
+  type: TextValue;
+  amount: AmountValue;
+  currency: TextValue;
+  nextStep: TextValue;
+  description: TextValue;
+}
+
+export interface AccountFacts {
+  name: TextValue;
+  website: TextValue;
+  phone: TextValue;
+  country: TextValue;
+}
+
+export interface ContactFacts {
+  firstName: TextValue;
+  lastName: TextValue;
+  title: TextValue;
+  email: TextValue;
+  phone: TextValue;
+  mobile: TextValue;
+}
+
+/** A match as the middleware scores it; the page shows only the {@link RecordMatch} that Apex read in user mode. */
+export interface ScoredMatch {
+  recordId: string;
+  score: number;
+  reasons: string[];
+}
+
+export interface DraftAccount extends AccountFacts {
+  /** The existing account the person chose, or null. */
+  recordId: string | null;
+  matches: ScoredMatch[];
+}
+
+export interface DraftContact extends ContactFacts {
+  id: string;
+  /** False when the person unticked the contact: it stays shown, and is not created. */
+  included: boolean;
+  recordId: string | null;
+  matches: ScoredMatch[];
+}
+
+export interface Duplicate {
+  kind: 'capture' | 'opportunity';
+  captureId: string | null;
+  draftId: string | null;
+  recordId: string | null;
+  reasons: ('same-text' | 'same-name-and-account')[];
+}
+
+export type DraftState = 'open' | 'approved' | 'rejected' | 'created' | 'expired';
+
+export interface Draft {
+  id: string;
+  captureId: string;
+  /** The order of the deal in the source, from 1. */
+  position: number;
+  state: DraftState;
+  version: number;
+  confidence: number;
+  opportunity: OpportunityFacts;
+  account: DraftAccount;
+  contacts: DraftContact[];
+  /** The parts of the source that speak of this deal alone. */
+  passages: Evidence[];
+  duplicates: Duplicate[];
+  updatedAt: string;
+}
+
+export interface Capture {
+  id: string;
+  kind: CaptureKind;
+  state: CaptureState;
+  /** An error code when `waiting` or `failed`, else null. */
+  reason: string | null;
+  /** 0 to 1 over the stages. */
+  progress: number;
+  language: Language | null;
+  /** ISO date and time with its offset. */
+  capturedAt: string;
+  drafts: Draft[];
+  /** What was found in a source that holds no deal. */
+  account: AccountFacts | null;
+  contacts: ContactFacts[];
+}
+
+/** One field of the form as the org's administrator set it. `key` is `opportunity.closeDate`, or `additional.<ApiName>`. */
+export interface FieldSetting {
+  key: string;
+  objectName: string;
+  field: string;
+  required: boolean;
+  position: number;
+}
+
+export interface Configuration {
+  fields: FieldSetting[];
+  currencies: string[];
+  defaultCurrency: string;
+  /** A value with a lower confidence is one to check (0 to 1). */
+  toCheckBelow: number;
+  maximumTextLength: number;
+  /** What an administrator must still set up, in words. */
+  problems: string[];
+  canCreate: boolean;
+  canReviewTeam: boolean;
+  userName: string;
+}
+
+export interface CaptureInput {
+  /** A UUID chosen by the page: the same id and body sent again give the same capture. */
+  captureId: string;
+  kind: CaptureKind;
+  text: string;
+  capturedAt: string;
+  timeZone: string;
+  language: Language | null;
+  recordId: string | null;
+}
+
+/** The row of `Opportunity_Draft__c` that stands for a draft in lists. */
+export interface DraftRow {
+  recordId: string;
+  draftId: string;
+  status: string;
+  ownerId: string;
+  ownerName: string;
+  mine: boolean;
+  opportunityId?: string | null;
+  accountId?: string | null;
+  contactIds?: string[] | null;
+}
+
+export type MatchReason = 'same-name' | 'same-email' | 'same-phone' | 'same-name-and-account' | 'opened-from';
+
+/** An existing record that the user may see and that may be the one meant. */
+export interface RecordMatch {
+  draftId: string | null;
+  target: 'account' | 'contact' | 'opportunity';
+  /** The draft contact's id when `target` is `contact`. */
+  contactId: string | null;
+  recordId: string;
+  name: string;
+  detail: string | null;
+  reason: MatchReason;
+}
+
+export interface CaptureView {
+  capture: Capture;
+  rows: DraftRow[];
+  matches: RecordMatch[];
+}
+
+export interface SourceView {
+  text: string;
+  language: Language;
+  corrected: boolean;
+}
+
+/** `path` as in the HTTP contract: `opportunity.amount`, `contacts.<uuid>.email`. Values travel as text. */
+export interface ValueChange {
+  path: string;
+  value: string | null;
+}
+
+export interface SaveResult {
+  conflict: boolean;
+  /** The draft as it stands now, also on conflict. */
+  draft: Draft;
+}
+
+export interface OpportunityInput {
+  name: string | null;
+  closeDate: string | null;
+  stage: string | null;
+  country: string | null;
+  leadSource: string | null;
+  dealType: string | null;
+  amount: number | null;
+  currencyCode: string | null;
+  nextStep: string | null;
+  description: string | null;
+}
+
+export interface AccountInput {
+  /** Set: link to this account. Null: create one. */
+  recordId: string | null;
+  name: string | null;
+  website: string | null;
+  phone: string | null;
+  country: string | null;
+}
+
+export interface ContactInput {
+  contactId: string;
+  recordId: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  title: string | null;
+  email: string | null;
+  phone: string | null;
+  mobile: string | null;
+}
+
+export interface AdditionalField {
+  objectName: string;
+  field: string;
+  value: string | null;
+}
+
+export interface CreateRequest {
+  captureId: string;
+  draftId: string;
+  version: number;
+  allowDuplicates: boolean;
+  opportunity: OpportunityInput;
+  account: AccountInput;
+  contacts: ContactInput[];
+  additionalFields: AdditionalField[];
+}
+
+export interface CreationProblem {
+  code: string;
+  message: string;
+  target: string | null;
+  contactId: string | null;
+  /** The draft's key (`closeDate`) where it is mapped, else the API name; null means the whole record. */
+  field: string | null;
+  canAllow: boolean;
+  duplicates: RecordMatch[] | null;
+}
+
+export interface CreateResult {
+  created: boolean;
+  opportunityId: string | null;
+  opportunityName: string | null;
+  accountId: string | null;
+  accountName: string | null;
+  contactIds: string[] | null;
+  problems: CreationProblem[] | null;
+}
+
+export type DraftStatus =
+  'Processing' | 'Open' | 'Approved' | 'Rejected' | 'Created' | 'Expired' | 'No deal' | 'Failed';
+
+export interface UnfinishedCapture {
+  captureId: string;
+  draftId: string | null;
+  recordId: string;
+  title: string | null;
+  kind: CaptureKind;
+  status: DraftStatus;
+  deals: number;
+  toCheck: number;
+  capturedAt: string;
+}
+
+/** A note to try with one click, for demonstrations. */
+export interface Sample {
+  title: string;
+  language: string;
+  text: string;
+}
+
+/** How far the review of a capture is. */
+export interface ReviewProgress {
+  created: number;
+  deals: number;
+}
+
+/** What the form tells when a note was accepted. */
+export interface StartedCapture {
+  view: CaptureView;
+  text: string;
+}

@@ -1,0 +1,148 @@
+import { api, LightningElement } from 'lwc';
+
+import check from '@salesforce/label/c.Review_Sign_Check';
+import done from '@salesforce/label/c.Review_Contact_Done';
+import edit from '@salesforce/label/c.Review_Contact_Edit';
+import include from '@salesforce/label/c.Review_Contact_Include';
+import or from '@salesforce/label/c.Review_Or';
+import type { ContactView } from 'c/contactViews';
+import { NEW_RECORD } from 'c/suggestedLinks';
+import { fillIn } from 'c/valueFormat';
+
+interface ReviewField extends HTMLElement {
+  reportValidity(): boolean;
+}
+
+/**
+ * One person of the note: taken or not, linked to an existing contact or to be created, its values edited in place.
+ * @fires valuechange for `contacts.<id>.included`, `.recordId` and every value
+ * @fires evidence `{path}`: a value was chosen
+ */
+export default class ContactCard extends LightningElement {
+  @api contact!: ContactView;
+  @api litPath: string | null = null;
+  /** A contact that was just added opens in its fields. */
+  @api startsOpen = false;
+
+  labels = { check, done, or };
+  private editing = false;
+  private wanted: string | null = null;
+
+  override connectedCallback(): void {
+    this.editing = this.startsOpen;
+  }
+
+  override renderedCallback(): void {
+    if (!this.wanted || !this.showFields) return;
+    const path = this.wanted;
+    this.wanted = null;
+    this.fieldAt(path)?.focus();
+  }
+
+  get canEdit(): boolean {
+    return this.contact.included && !this.contact.linked && !this.showFields;
+  }
+  /** A refused or missing value is always shown in its field, where the message stands. */
+  get showFields(): boolean {
+    const refused = this.contact.fields.some(({ problem, conflict }) => problem !== '' || conflict !== null);
+    return this.contact.included && !this.contact.linked && (this.editing || refused);
+  }
+  get showMissing(): boolean {
+    return this.contact.missing !== '' && !this.contact.linked;
+  }
+  get includeLabel(): string {
+    return fillIn(include, this.contact.name);
+  }
+  get editLabel(): string {
+    return fillIn(edit, this.contact.name);
+  }
+  get chipsLabel(): string {
+    return `${or} ${this.contact.name}`;
+  }
+  get hasChips(): boolean {
+    return this.contact.chips.length > 0;
+  }
+  get cardClass(): string {
+    const toCheck = this.contact.nameToCheck || this.contact.rows.some((row) => row.toCheck);
+    const open = this.contact.included && !this.contact.linked;
+    return ['card', toCheck && open ? 'card_check' : '', this.contact.included ? '' : 'card_out']
+      .filter(Boolean)
+      .join(' ');
+  }
+  get nameClass(): string {
+    return this.contact.namePath === this.litPath ? 'name is-lit' : 'name';
+  }
+  get drawnRows() {
+    return this.contact.rows.map((row) => ({ ...row, className: row.path === this.litPath ? 'row is-lit' : 'row' }));
+  }
+  get drawnFields() {
+    return this.contact.fields.map((field) => ({ field, lit: field.path === this.litPath }));
+  }
+
+  /** Opens the card at one of its values. */
+  @api goTo(path: string): void {
+    this.template?.querySelector('.card')?.scrollIntoView({ block: 'center' });
+    if (this.contact.linked || !this.contact.included) {
+      this.template?.querySelector<HTMLElement>('.name')?.focus();
+      return;
+    }
+    if (this.showFields) this.fieldAt(path)?.focus();
+    else {
+      this.wanted = path;
+      this.editing = true;
+    }
+  }
+
+  /** Puts the focus on the first value that its control does not accept. */
+  @api goToInvalid(): void {
+    this.controls.find((control) => !control.reportValidity())?.focus();
+  }
+
+  @api reportValidity(): boolean {
+    return this.controls.map((control) => control.reportValidity()).every(Boolean);
+  }
+
+  handleInclude(event: CustomEvent<{ checked: boolean }>): void {
+    this.tell('valuechange', { path: `contacts.${this.contact.id}.included`, value: String(event.detail.checked) });
+  }
+
+  handleEdit(): void {
+    this.goTo(this.contact.fields[0]?.path ?? '');
+  }
+
+  handleDone(): void {
+    this.editing = false;
+    Promise.resolve().then(() => this.template?.querySelector<HTMLElement>('.name')?.focus());
+  }
+
+  handleShow(event: Event): void {
+    this.tell('evidence', { path: (event.currentTarget as HTMLElement).dataset['path'] });
+  }
+
+  handleChip(event: Event): void {
+    const { key } = (event.currentTarget as HTMLElement).dataset;
+    const chip = this.contact.chips.find((candidate) => candidate.key === key);
+    if (!chip) return;
+    if (chip.recordId === NEW_RECORD) this.keepName();
+    this.tell('valuechange', { path: `contacts.${this.contact.id}.recordId`, value: chip.recordId });
+    this.template?.querySelector<HTMLElement>('.name')?.focus();
+  }
+
+  /** A name of the person's own is linked to nothing, so that the choice holds. */
+  private keepName(): void {
+    const name = this.contact.fields.find(({ path }) => path === this.contact.namePath);
+    if (name) this.tell('valuechange', { path: name.path, value: name.value });
+  }
+
+  private fieldAt(path: string): HTMLElement | null {
+    return this.template?.querySelector<HTMLElement>(`c-draft-field[data-path="${CSS.escape(path)}"]`) ?? null;
+  }
+
+  private get controls(): ReviewField[] {
+    return [...(this.template?.querySelectorAll<ReviewField>('c-draft-field') ?? [])];
+  }
+
+  private tell(name: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}

@@ -1,0 +1,147 @@
+import accountNew from '@salesforce/label/c.Review_Created_Account_New';
+import accountLinked from '@salesforce/label/c.Review_Created_Account_Linked';
+import closes from '@salesforce/label/c.Review_Created_Close';
+import contactLinked from '@salesforce/label/c.Review_Created_Contact_Linked';
+import contactNew from '@salesforce/label/c.Review_Created_Contact_New';
+import contactPrimary from '@salesforce/label/c.Review_Created_Contact_Primary';
+import oneAccount from '@salesforce/label/c.Review_Footer_Account';
+import contactOne from '@salesforce/label/c.Review_Footer_Contact_One';
+import contactOther from '@salesforce/label/c.Review_Footer_Contact_Other';
+import oneOpportunity from '@salesforce/label/c.Review_Footer_Opportunity';
+import approved from '@salesforce/label/c.Review_Tab_Approved';
+import created from '@salesforce/label/c.Review_Tab_Created';
+import dropped from '@salesforce/label/c.Review_Tab_Dropped';
+import expired from '@salesforce/label/c.Review_Tab_Expired';
+import refusedOne from '@salesforce/label/c.Review_Tab_Refused_One';
+import refusedOther from '@salesforce/label/c.Review_Tab_Refused_Other';
+import untitled from '@salesforce/label/c.Review_Tab_Untitled';
+import toCheckLabel from '@salesforce/label/c.Review_To_Check';
+import type { DealTab } from 'c/dealTabs';
+import { outcomeOf } from 'c/dealState';
+import type { Deal } from 'c/dealState';
+import { valueAt } from 'c/draftEdits';
+import type { FormView } from 'c/formView';
+import { countOf, fillIn, formatAmount, formatDate } from 'c/valueFormat';
+
+const OPPORTUNITY = 'standard:opportunity';
+const ACCOUNT = 'standard:account';
+const CONTACT = 'standard:contact';
+
+/** A record named in the footer or in the list of what was made. */
+export interface NamedRecord {
+  key: string;
+  icon: string;
+  text: string;
+}
+
+export interface CreatedRecord extends NamedRecord {
+  recordId: string | null;
+  detail: string;
+}
+
+export interface FooterView {
+  create: readonly NamedRecord[];
+  link: readonly NamedRecord[];
+}
+
+/** The tab of a deal: its number, its subject, and what it still needs. */
+export function dealTab(deal: Deal, view: FormView, locale: string): DealTab {
+  const label = subjectOf(deal, view) || untitled;
+  return { draftId: deal.draft.id, number: deal.draft.position, label, ...flagOf(deal, view, locale) };
+}
+
+function flagOf(deal: Deal, view: FormView, locale: string): Pick<DealTab, 'flag' | 'flagKind' | 'count'> {
+  const outcome = outcomeOf(deal);
+  if (outcome === 'created') return { flag: created, flagKind: 'good', count: 0 };
+  if (outcome === 'rejected') return { flag: dropped, flagKind: 'quiet', count: 0 };
+  if (outcome === 'expired') return { flag: expired, flagKind: 'quiet', count: 0 };
+  const refused = deal.problems.length;
+  if (refused > 0) return { flag: countOf(refused, refusedOne, refusedOther, locale), flagKind: 'bad', count: refused };
+  const count = view.toCheck.length;
+  if (count > 0) return { flag: fillIn(toCheckLabel, count), flagKind: 'check', count };
+  return { flag: deal.draft.state === 'approved' ? approved : '', flagKind: 'good', count: 0 };
+}
+
+/** The name without its account: the tabs of one note share the account, the subject tells them apart. */
+function subjectOf({ draft, edits }: Deal, view: FormView): string {
+  const name = valueAt(draft, edits, 'opportunity.name') ?? '';
+  const accounts = [valueAt(draft, edits, 'account.name'), view.account.displayName];
+  const account = accounts.find((candidate) => candidate && name.startsWith(candidate)) ?? '';
+  return name.slice(account.length).replace(/^[\s\-–—:·,]+/u, '') || name;
+}
+
+/** What Create will do, in records. */
+export function footerView({ account, contacts }: FormView, locale: string): FooterView {
+  const included = contacts.filter((contact) => contact.included);
+  const made = included.filter(({ linked }) => !linked).length;
+  const create: NamedRecord[] = [{ key: 'opportunity', icon: OPPORTUNITY, text: oneOpportunity }];
+  if (!account.linked && account.displayName) create.push({ key: 'account', icon: ACCOUNT, text: oneAccount });
+  if (made > 0) create.push({ key: 'contacts', icon: CONTACT, text: countOf(made, contactOne, contactOther, locale) });
+  const linkedAccount = account.linked
+    ? [{ key: 'account', icon: ACCOUNT, text: account.displayName || oneAccount }]
+    : [];
+  const linkedContacts = included.filter(({ linked }) => linked);
+  return {
+    create,
+    link: [...linkedAccount, ...linkedContacts.map(({ id, name }) => ({ key: id, icon: CONTACT, text: name }))],
+  };
+}
+
+/**
+ * The records that came of a deal. Right after Create the answer names them; after a reload the draft's row holds their
+ * ids, in the order in which the contacts were sent. The first of them is the opportunity's primary contact.
+ * After a reload a record that was made is found like any other: only what a person linked is then said to be linked.
+ */
+export function createdRecords(deal: Deal, view: FormView, locale: string): readonly CreatedRecord[] {
+  const { result, row, draft } = deal;
+  const ids = result?.contactIds ?? row?.contactIds ?? [];
+  const accountId = result?.accountId ?? row?.accountId ?? null;
+  const included = view.contacts.filter((contact) => contact.included);
+  const opportunity: CreatedRecord = {
+    key: 'opportunity',
+    icon: OPPORTUNITY,
+    recordId: result?.opportunityId ?? row?.opportunityId ?? null,
+    text: result?.opportunityName ?? valueAt(draft, view.edits, 'opportunity.name') ?? '',
+    detail: summaryOf(deal, view, locale),
+  };
+  const contacts = included.map((contact, index) => ({
+    key: contact.id,
+    icon: CONTACT,
+    recordId: contact.recordId ?? ids[index] ?? null,
+    text: contact.name,
+    detail: [
+      cameOf(deal, `contacts.${contact.id}`, contact.linked ? contactLinked : contactNew, contactLinked),
+      contact.title,
+      index === 0 ? contactPrimary : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  }));
+  const account = {
+    key: 'account',
+    icon: ACCOUNT,
+    recordId: accountId,
+    text: (result?.accountName ?? view.account.displayName) || valueAt(draft, view.edits, 'account.name') || oneAccount,
+    detail: cameOf(deal, 'account', view.account.linked ? accountLinked : accountNew, accountLinked),
+  };
+  return [opportunity, ...(accountId ? [account] : []), ...contacts];
+}
+
+function cameOf({ draft, edits, result }: Deal, part: string, word: string, linked: string): string {
+  if (result) return word;
+  return valueAt(draft, edits, `${part}.recordId`) ? linked : '';
+}
+
+function summaryOf({ draft }: Deal, { edits, fields }: FormView, locale: string): string {
+  const value = (path: string) => valueAt(draft, edits, path);
+  const stage = fields.get('opportunity.stage');
+  const stageLabel = stage?.options.find((option) => option.value === stage.value)?.label ?? stage?.value ?? '';
+  const [amount, close] = [value('opportunity.amount'), value('opportunity.closeDate')];
+  return [
+    stageLabel,
+    amount === null ? '' : formatAmount(Number(amount), value('opportunity.currency'), locale),
+    close === null ? '' : fillIn(closes, formatDate(close, locale)),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}

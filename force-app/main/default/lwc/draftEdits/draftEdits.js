@@ -1,0 +1,100 @@
+export const OPPORTUNITY_KEYS = [
+    'name',
+    'closeDate',
+    'stage',
+    'country',
+    'leadSource',
+    'type',
+    'amount',
+    'currency',
+    'nextStep',
+    'description',
+];
+const ACCOUNT_KEYS = ['name', 'website', 'phone', 'country'];
+export const CONTACT_KEYS = ['firstName', 'lastName', 'title', 'email', 'phone', 'mobile'];
+const NOTHING = {
+    value: null,
+    origin: 'none',
+    confidence: 0,
+    reason: null,
+    evidence: [],
+    alternatives: [],
+};
+/** Every fact of the draft with the path under which a person changes it, in the order of the form. */
+export function factsOf(draft, edits = {}) {
+    return new Map([
+        ...OPPORTUNITY_KEYS.map((key) => [`opportunity.${key}`, draft.opportunity[key]]),
+        ...ACCOUNT_KEYS.map((key) => [`account.${key}`, draft.account[key]]),
+        ...contactsOf(draft, edits).flatMap((contact) => CONTACT_KEYS.map((key) => [`contacts.${contact.id}.${key}`, contact.facts[key]])),
+    ]);
+}
+/** The contacts of the draft and those the person added, with their ticks and links as edited. */
+export function contactsOf(draft, edits) {
+    const known = draft.contacts.map((contact) => editedContact(contact, edits));
+    const ids = new Set(known.map((contact) => contact.id));
+    const added = Object.keys(edits)
+        .map((path) => /^contacts\.([^.]+)\./.exec(path)?.[1])
+        .filter((id) => id !== undefined && !ids.has(id));
+    return [...known, ...[...new Set(added)].map((id) => addedContact(id, edits))];
+}
+function editedContact(contact, edits) {
+    const included = edits[`contacts.${contact.id}.included`];
+    return {
+        id: contact.id,
+        included: included === undefined ? contact.included : included !== 'false',
+        recordId: edited(edits, `contacts.${contact.id}.recordId`, contact.recordId) || null,
+        facts: contact,
+    };
+}
+function addedContact(id, edits) {
+    const facts = Object.fromEntries(CONTACT_KEYS.map((key) => [key, NOTHING]));
+    return {
+        id,
+        included: edits[`contacts.${id}.included`] !== 'false',
+        recordId: edited(edits, `contacts.${id}.recordId`, null) || null,
+        facts,
+    };
+}
+/** The existing account this draft is linked to, as edited; null when one will be created. */
+export function accountRecordId(draft, edits) {
+    return edited(edits, 'account.recordId', draft.account.recordId) || null;
+}
+/** The current value of one path as text: the person's where there is one, else the draft's. */
+export function valueAt(draft, edits, path) {
+    const typed = edits[path];
+    if (typed !== undefined)
+        return typed;
+    return storedAt(draft, path);
+}
+/** What the middleware holds at a path, as a change would write it. */
+export function storedAt(draft, path) {
+    if (path === 'account.recordId')
+        return draft.account.recordId ?? null;
+    const [, contactId, member] = /^contacts\.([^.]+)\.(recordId|included)$/.exec(path) ?? [];
+    if (contactId !== undefined) {
+        const contact = draft.contacts.find(({ id }) => id === contactId);
+        return member === 'included' ? String(contact?.included ?? true) : (contact?.recordId ?? null);
+    }
+    return asText(factsOf(draft).get(path)?.value);
+}
+/** A value as the contract writes it: an amount as a plain decimal number, a blank as null. */
+export function asText(value) {
+    if (value === null || value === undefined || value === '')
+        return null;
+    return String(value);
+}
+/** The changes that the middleware takes; values of the org's own extra fields stay on the page until Create. */
+export function changesOf(edits) {
+    return Object.entries(edits)
+        .filter(([path]) => !path.startsWith('additional.'))
+        .map(([path, value]) => ({ path, value }));
+}
+/** What remains to send after the middleware took `sent`: a value typed again meanwhile stays. */
+export function withoutSent(edits, sent) {
+    const taken = new Map(sent.map(({ path, value }) => [path, value]));
+    return Object.fromEntries(Object.entries(edits).filter(([path, value]) => taken.get(path) !== value || !taken.has(path)));
+}
+function edited(edits, path, stored) {
+    const typed = edits[path];
+    return typed === undefined ? stored : typed;
+}

@@ -1,0 +1,153 @@
+import { api, LightningElement } from 'lwc';
+
+import additional from '@salesforce/label/c.Review_Additional';
+import addContact from '@salesforce/label/c.Review_Contact_Add';
+import addContactTitle from '@salesforce/label/c.Review_Contact_Add_Title';
+import noContact from '@salesforce/label/c.Review_Contact_None';
+import contactsLabel from '@salesforce/label/c.Review_Contacts';
+import changedOne from '@salesforce/label/c.Review_Tally_Changed_One';
+import changedOther from '@salesforce/label/c.Review_Tally_Changed_Other';
+import byDefault from '@salesforce/label/c.Review_Tally_Default';
+import existingOne from '@salesforce/label/c.Review_Tally_Existing_One';
+import existingOther from '@salesforce/label/c.Review_Tally_Existing_Other';
+import foundOne from '@salesforce/label/c.Review_Tally_Found_One';
+import foundOther from '@salesforce/label/c.Review_Tally_Found_Other';
+import withNothing from '@salesforce/label/c.Review_Tally_None';
+import toCheck from '@salesforce/label/c.Review_To_Check';
+import toCheckNext from '@salesforce/label/c.Review_To_Check_Next';
+import locale from '@salesforce/i18n/lang';
+import type { FieldView } from 'c/fieldViews';
+import type { FormView } from 'c/formView';
+import { signIcon } from 'c/reviewWords';
+import { countOf, fillIn } from 'c/valueFormat';
+
+interface ReviewField extends HTMLElement {
+  reportValidity(): boolean;
+  goTo?(path: string): void;
+  goToInvalid?(): void;
+}
+
+const BEFORE_ACCOUNT = ['opportunity.name'];
+/** The order of the form; pairs share a line where there is room. */
+const AFTER_ACCOUNT = [
+  'opportunity.amount',
+  'opportunity.closeDate',
+  'opportunity.stage',
+  'opportunity.type',
+  'opportunity.leadSource',
+  'opportunity.country',
+  'opportunity.nextStep',
+  'opportunity.description',
+];
+const WIDE = new Set(['opportunity.name', 'opportunity.nextStep', 'opportunity.description']);
+
+/** The form of one deal: the tally that is also the legend of the signs, the fields in their order, the contacts. */
+export default class DraftForm extends LightningElement {
+  @api view!: FormView;
+  @api litPath: string | null = null;
+
+  labels = { additional, addContact, addContactTitle, noContact };
+  private addedContact = '';
+
+  get tallyItems() {
+    const { found, confirmed, existing, default: defaults, none, changed } = this.view.counts;
+    const items = [
+      {
+        icon: signIcon('found'),
+        count: found + confirmed,
+        text: countOf(found + confirmed, foundOne, foundOther, locale),
+      },
+      { icon: signIcon('existing'), count: existing, text: countOf(existing, existingOne, existingOther, locale) },
+      { icon: signIcon('default'), count: defaults, text: fillIn(byDefault, defaults) },
+      { icon: signIcon('none'), count: none, text: fillIn(withNothing, none) },
+      { icon: signIcon('changed'), count: changed, text: countOf(changed, changedOne, changedOther, locale) },
+    ];
+    return items.filter(({ count }) => count > 0);
+  }
+
+  get hasToCheck(): boolean {
+    return this.view.toCheck.length > 0;
+  }
+  get checkText(): string {
+    return fillIn(toCheck, this.view.toCheck.length);
+  }
+  get nextLabel(): string {
+    return fillIn(toCheckNext, this.view.toCheck.length);
+  }
+  get rowsBefore() {
+    return this.rows(BEFORE_ACCOUNT);
+  }
+  get rowsAfter() {
+    return this.rows(AFTER_ACCOUNT);
+  }
+  get additionalRows() {
+    return this.rows(this.view.additional.map(({ path }) => path));
+  }
+  get hasAdditional(): boolean {
+    return this.view.additional.length > 0;
+  }
+  get contactsTitle(): string {
+    return fillIn(contactsLabel, this.view.contacts.length);
+  }
+  get hasContacts(): boolean {
+    return this.view.contacts.length > 0;
+  }
+  get contactItems() {
+    return this.view.contacts.map((contact) => ({ contact, isNew: contact.id === this.addedContact }));
+  }
+
+  /** Puts the focus on a value, wherever it stands in the form. */
+  @api goTo(path: string): void {
+    if (path.startsWith('account.')) {
+      this.child('c-account-field')?.goTo?.(path);
+      return;
+    }
+    const contactId = /^contacts\.([^.]+)/.exec(path)?.[1];
+    if (contactId) {
+      this.child(`c-contact-card[data-contact="${CSS.escape(contactId)}"]`)?.goTo?.(path);
+      return;
+    }
+    const shown = path === 'opportunity.currency' ? 'opportunity.amount' : path;
+    this.child(`c-draft-field[data-path="${CSS.escape(shown)}"]`)?.focus();
+  }
+
+  /** @returns whether every control accepts what was typed; each says so itself, and the first takes the focus */
+  @api reportValidity(): boolean {
+    const children =
+      this.template?.querySelectorAll<ReviewField>('c-draft-field, c-account-field, c-contact-card') ?? [];
+    const refused = [...children].filter((child) => !child.reportValidity());
+    if (refused[0]?.goToInvalid) refused[0].goToInvalid();
+    else refused[0]?.focus();
+    return refused.length === 0;
+  }
+
+  handleNext(): void {
+    const { toCheck: paths } = this.view;
+    const next = paths[(paths.indexOf(this.litPath ?? '') + 1) % paths.length];
+    if (next) this.goTo(next);
+  }
+
+  handleAddContact(): void {
+    this.addedContact = crypto.randomUUID();
+    const detail = { path: `contacts.${this.addedContact}.included`, value: 'true' };
+    this.dispatchEvent(new CustomEvent('valuechange', { detail, bubbles: true, composed: true }));
+  }
+
+  private rows(paths: readonly string[]) {
+    return paths
+      .map((path) => this.view.fields.get(path))
+      .filter((field): field is FieldView => field !== undefined)
+      .map((field) => this.row(field));
+  }
+
+  private row(field: FieldView) {
+    const isAmount = field.path === 'opportunity.amount';
+    const lit = field.path === this.litPath || (isAmount && this.litPath === 'opportunity.currency');
+    const wide = WIDE.has(field.path) || field.control === 'longText';
+    return { path: field.path, field, lit, unit: isAmount ? this.view.currency : null, className: wide ? 'wide' : '' };
+  }
+
+  private child(selector: string): ReviewField | null {
+    return this.template?.querySelector<ReviewField>(selector) ?? null;
+  }
+}

@@ -1,0 +1,129 @@
+import matchSameNameAndAccount from '@salesforce/label/c.Review_Match_Same_Name_And_Account';
+import colleague from '@salesforce/label/c.Review_Of_Colleague';
+import earlier from '@salesforce/label/c.Review_Duplicate_Earlier';
+import sameText from '@salesforce/label/c.Review_Duplicate_Text';
+import missingValue from '@salesforce/label/c.Review_Missing_Value';
+import { outcomeOf } from 'c/dealState';
+import { createdRecords, dealTab, footerView } from 'c/dealViews';
+import { inContext, markedBlocks } from 'c/evidenceMarks';
+import { formView, standingEdits } from 'c/formView';
+import { refusalView } from 'c/refusalViews';
+import { matchWords } from 'c/reviewWords';
+import { anchorsOf, passagesOf } from 'c/sourceAnchors';
+import { matchesOf, opportunityMatches } from 'c/suggestedLinks';
+import { fillIn } from 'c/valueFormat';
+/** A deal that a corrected text no longer holds is not shown, unless the address names it. */
+export function dealsShown(deals, activeId) {
+    return deals.filter((deal) => outcomeOf(deal) !== 'expired' || deal.draft.id === activeId);
+}
+/** The deal that the address names, else the first that waits for the person. */
+export function dealShown(deals, activeId) {
+    const named = deals.find(({ draft }) => draft.id === activeId);
+    return named ?? deals.find((deal) => outcomeOf(deal) === null) ?? deals[0];
+}
+export function draw(sources, deal) {
+    const { deals, fields, locale, source, configuration, view } = sources;
+    const matches = matchesOf(view, deals);
+    const form = formOf(sources, deal);
+    const labelOf = (path) => fields.get(path.replace(/^contacts\.[^.]+\./, 'contact.'))?.label ?? '';
+    const standing = deals.map((each) => ({
+        draft: each.draft,
+        edits: standingEdits(each, matches, configuration),
+    }));
+    const anchors = anchorsOf(standing, source.text, configuration.toCheckBelow, labelOf);
+    const numbered = deals.length > 1;
+    const passages = numbered
+        ? passagesOf(deals.map(({ draft }) => draft), source.text)
+        : [];
+    const outcome = outcomeOf(deal);
+    const isOpen = outcome === null;
+    const open = deals.filter((each) => outcomeOf(each) === null);
+    const tabs = deals.map((each) => dealTab(each, formOf(sources, each), locale));
+    return {
+        deal,
+        form,
+        tabs,
+        open,
+        outcome,
+        progress: { created: deals.filter((each) => outcomeOf(each) === 'created').length, deals: deals.length },
+        blocks: markedBlocks(source.text, anchors, passages),
+        footer: isOpen ? footerView(form, locale) : null,
+        records: isOpen ? [] : createdRecords(deal, form, locale),
+        refusal: isOpen ? refusalView(deal, labelOf, locale) : null,
+        duplicates: isOpen ? duplicatesOf(sources, deal) : [],
+        subject: tabs.find(({ draftId }) => draftId === deal.draft.id)?.label ?? '',
+        isNumbered: numbered,
+        hasConflict: Object.keys(deal.theirs).length > 0,
+        nextNumber: open[0]?.draft.position ?? 0,
+        ...ownership(deal, configuration, open.length),
+    };
+}
+/** A colleague's draft is read, changed and created by a manager; its source and its deals stay the colleague's. */
+function ownership({ row }, { canCreate }, open) {
+    const ownerName = row && !row.mine ? row.ownerName : '';
+    const canAdd = ownerName === '' && canCreate;
+    const colleagueText = ownerName && open > 0 ? fillIn(colleague, ownerName) : '';
+    return { ownerName, colleagueText, canAdd, canCorrect: canAdd && open > 0 };
+}
+function formOf({ view, deals, configuration, fields, locale, names }, deal) {
+    const matches = matchesOf(view, deals);
+    const { capturedAt } = view.capture;
+    return formView({ deal, fields, matches, configuration, locale, capturedAt, requiredMessage: missingValue, names });
+}
+function duplicatesOf({ view, dismissed }, { draft }) {
+    const opportunities = opportunityMatches(draft, view.matches).map((match) => ({
+        key: match.recordId,
+        recordId: match.recordId,
+        captureId: null,
+        draftId: null,
+        name: match.name,
+        detail: match.detail ?? '',
+        why: matchWords({ ...match, detail: null }),
+    }));
+    const captures = draft.duplicates
+        .filter(({ kind, captureId }) => kind === 'capture' && captureId !== null)
+        .map(({ captureId, draftId, reasons }) => ({
+        key: draftId ?? captureId ?? '',
+        recordId: null,
+        captureId,
+        draftId,
+        name: earlier,
+        detail: '',
+        why: reasons.map((reason) => (reason === 'same-text' ? sameText : matchSameNameAndAccount)).join(', '),
+    }));
+    return [...opportunities, ...captures].filter(({ key }) => !dismissed.includes(key));
+}
+/** What the evidence bar says of a path of this form; null when the form does not show it. */
+export function lineAt({ form }, path) {
+    if (path === null)
+        return null;
+    if (path === 'account.name' && form.account.linked)
+        return accountLine(form);
+    if (path === 'opportunity.currency')
+        return form.currency?.line ?? null;
+    const ofContact = form.contacts.flatMap((contact) => contact.fields.map((field) => ({ ...field.line, label: `${contact.name} · ${field.label}` })));
+    return form.fields.get(path)?.line ?? ofContact.find((line) => line.path === path) ?? null;
+}
+/** A linked account: what the source calls it, then which record is meant and why. */
+function accountLine({ account }) {
+    const quote = account.name?.line.quote ?? '';
+    const why = [account.signWord, account.signText].filter(Boolean).join(' · ');
+    return { path: 'account.name', label: account.label, quote, reading: quote ? account.displayName : '', why };
+}
+/** The lit passage with the words around it, for a screen that shows the form alone; without one, why the value is there. */
+export function stripAt({ blocks, deal }, { path, why }, text) {
+    const anchors = blocks.flatMap(({ segments }) => segments.flatMap((segment) => segment.anchors));
+    const lit = anchors.find((anchor) => anchor.path === path && anchor.draftId === deal.draft.id);
+    if (!lit)
+        return { before: why, quote: '', after: '' };
+    return { ...inContext(text, lit.start, lit.end), quote: text.slice(lit.start, lit.end) };
+}
+/** Which side a phone shows and whether it has a strip, as the markup says it. */
+export function sideView(side, hasStrip) {
+    return {
+        page: `page page_${side}`,
+        form: String(side === 'form'),
+        source: String(side === 'source'),
+        strip: hasStrip ? 'strip strip_on' : 'strip',
+    };
+}

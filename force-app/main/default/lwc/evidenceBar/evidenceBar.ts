@@ -1,0 +1,27 @@
+import { api, LightningElement } from 'lwc';
+
+import type { EvidenceLine } from 'c/fieldViews';
+
+/** Says of the chosen value where it stands and how it was read. One place, one height: nothing moves when it speaks. */
+export default class EvidenceBar extends LightningElement {
+  @api line: EvidenceLine | null = null;
+  /** What to say while nothing is chosen. */
+  @api idle = '';
+
+  get barClass(): string {
+    if (!this.line) return 'bar';
+    return this.line.quote ? 'bar bar_on' : 'bar bar_on bar_none';
+  }
+
+  get whyText(): string {
+    if (!this.line?.why) return '';
+    return this.line.quote ? ` (${this.line.why})` : this.line.why;
+  }
+
+  /** The whole line, for a pointer: the bar cuts what does not fit. */
+  get readText(): string {
+    if (!this.line) return '';
+    const { quote, reading } = this.line;
+    return [quote, reading].filter(Boolean).join(' → ') + this.whyText;
+  }
+}

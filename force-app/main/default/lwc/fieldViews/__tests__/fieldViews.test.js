@@ -1,0 +1,70 @@
+import { currencyOptions, displayed, fieldView } from 'c/fieldViews';
+import { shownValue } from 'c/draftValues';
+import { byDefault, fact, found } from '../../../../../test/review';
+
+jest.mock('@salesforce/label/c.Review_Quote', () => ({ default: '«{0}»' }), { virtual: true });
+jest.mock('@salesforce/label/c.Review_Source_Said', () => ({ default: 'the source said {0}' }), { virtual: true });
+jest.mock('@salesforce/label/c.Review_Restore', () => ({ default: 'Restore {0}' }), { virtual: true });
+jest.mock('@salesforce/label/c.Review_Why_Days', () => ({ default: '{0} days later' }), { virtual: true });
+
+const READING = { locale: 'fr', currency: 'XOF', captureDay: '2026-03-03' };
+const field = (key, control, changes = {}) => ({
+  key,
+  control,
+  label: key,
+  required: false,
+  options: [],
+  step: '1',
+  target: null,
+  ...changes,
+});
+const AMOUNT = field('opportunity.amount', 'number');
+const viewOf = (of, value, typed) => fieldView(of, shownValue(of.key, value, typed, 0.6), READING, '', undefined);
+
+it('reads values as a person does', () => {
+  expect(displayed(AMOUNT, '85000000', READING)).toBe('85\u00a0000\u00a0000\u00a0FCFA');
+  expect(displayed(field('opportunity.closeDate', 'date'), '2026-03-27', READING)).toBe('27/03/2026');
+  expect(displayed(field('x', 'picklist', { options: [{ value: 'A', label: 'Label' }] }), 'A', READING)).toBe('Label');
+  expect(displayed(AMOUNT, null, READING)).toBe('c.Review_Empty');
+});
+
+it('says what the source said of a changed value, and restores it with one click', () => {
+  const view = viewOf(AMOUNT, found(85000000, '85 M'), '90');
+  expect(view.signText).toBe('the source said «85\u00a0000\u00a0000\u00a0FCFA»');
+  expect(view.chips).toEqual([
+    { key: 'restore', label: 'Restore «85\u00a0000\u00a0000\u00a0FCFA»', value: '85000000' },
+  ]);
+});
+
+it('keeps the words of the source apart from what the person wrote', () => {
+  const { line } = viewOf(AMOUNT, found(85000000, '85 M'), '90');
+  expect(line).toMatchObject({
+    quote: '«85 M»',
+    reading: '85\u00a0000\u00a0000\u00a0FCFA',
+    why: 'c.Review_Sign_Changed',
+  });
+});
+
+it('never says that the source said a default', () => {
+  const view = viewOf(field('opportunity.stage', 'picklist'), byDefault('Prospection', 'org-default'), 'Qualification');
+  expect(view.signText).toBe('');
+  expect(view.chips).toHaveLength(1);
+});
+
+it('counts the days of a default date from the local day of the capture', () => {
+  const view = viewOf(field('opportunity.closeDate', 'date'), byDefault('2026-03-10', 'days-after-capture'));
+  expect(view.signText).toBe('7 days later');
+});
+
+it('does not repeat a reading that is the quote itself', () => {
+  expect(viewOf(field('account.name', 'text'), found('Beta Conseil', 'Beta Conseil')).line.reading).toBe('');
+});
+
+it('leaves an optional list a way to be emptied', () => {
+  expect(viewOf(field('opportunity.type', 'picklist'), fact(null)).options[0].value).toBe('');
+  expect(viewOf(field('opportunity.stage', 'picklist', { required: true }), fact(null)).options).toEqual([]);
+});
+
+it('offers the org’s currencies, and the draft’s own where it is none of them', () => {
+  expect(currencyOptions(['XOF', 'EUR'], 'USD').map(({ value }) => value)).toEqual(['XOF', 'EUR', 'USD']);
+});

@@ -1,0 +1,132 @@
+import accountNewChip from '@salesforce/label/c.Review_Account_New';
+import accountSearch from '@salesforce/label/c.Review_Account_Search';
+import accountUse from '@salesforce/label/c.Review_Account_Use';
+import currencyLabel from '@salesforce/label/c.Review_Currency';
+import { contactViews } from 'c/contactViews';
+import { problemPath } from 'c/dealState';
+import { accountRecordId, OPPORTUNITY_KEYS, valueAt } from 'c/draftEdits';
+import { shownValues, tally } from 'c/draftValues';
+import { currencyOptions, fieldView } from 'c/fieldViews';
+import { matchWords, signIcon, signWord } from 'c/reviewWords';
+import { accountMatches, NEW_RECORD, withSuggestedLinks } from 'c/suggestedLinks';
+import { fillIn } from 'c/valueFormat';
+const CURRENCY = 'opportunity.currency';
+/** Everything the form of one deal shows. */
+export function formView(sources) {
+    const { deal, fields, matches, configuration } = sources;
+    const edits = standingEdits(deal, matches, configuration);
+    const shown = shownValues(deal.draft, edits, configuration.toCheckBelow);
+    const view = viewerOf(sources, shown, edits);
+    const opportunity = OPPORTUNITY_KEYS.map((key) => `opportunity.${key}`).filter((path) => path !== CURRENCY);
+    const ordered = [...opportunity.map((path) => view(path)), ...additionalPaths(fields).map((path) => view(path))];
+    const account = accountView(sources, edits, view);
+    const contacts = contactViews({ deal, edits, fields, matches, view, accountName: account.displayName });
+    const open = [...ordered, ...(account.linked ? [] : [account.name, ...account.details])];
+    const present = open.filter((field) => field !== null);
+    return {
+        fields: new Map(present.map((field) => [field.path, field])),
+        currency: view(CURRENCY, currencyField(configuration, shown.get(CURRENCY)?.value ?? null)),
+        account,
+        contacts,
+        additional: present.filter(({ path }) => path.startsWith('additional.')),
+        counts: countsOf(present, account, shown),
+        toCheck: toCheckPaths(present, contacts),
+        edits,
+    };
+}
+/**
+ * What stands for a deal unless the person says otherwise: the edits, the links that can be meant, and the org's currency
+ * where neither source nor person says one. Create sends exactly this, and it then stands for good.
+ */
+export function standingEdits({ draft, edits, sent }, matches, { defaultCurrency }) {
+    if (sent)
+        return sent;
+    const linked = withSuggestedLinks(draft, edits, matches);
+    const isSaid = valueAt(draft, linked, CURRENCY) !== null;
+    return isSaid || !defaultCurrency ? linked : { ...linked, [CURRENCY]: defaultCurrency };
+}
+/** Draws one value by its path; null where the org has no such field or the user may not write it. */
+function viewerOf(sources, shown, edits) {
+    const { deal, fields, locale, capturedAt, requiredMessage } = sources;
+    const currency = valueAt(deal.draft, edits, CURRENCY);
+    const reading = { locale, currency, captureDay: capturedAt.slice(0, 10) };
+    return (path, given) => {
+        const field = given ?? fields.get(path.replace(/^contacts\.[^.]+\./, 'contact.'));
+        if (!field)
+            return null;
+        const refusal = deal.problems.find((problem) => problemPath(problem) === path || isAdditional(problem.field, path));
+        const problem = refusal?.message ?? (deal.missing.includes(path) ? requiredMessage : '');
+        return fieldView(field, shown.get(path) ?? additionalValue(path, edits), reading, problem, deal.theirs[path]);
+    };
+}
+/** A problem names a field that is not in the draft by its API name. */
+function isAdditional(field, path) {
+    return path === `additional.${field ?? ''}`;
+}
+function additionalValue(path, edits) {
+    const value = edits[path] ?? null;
+    const sign = value === null ? 'none' : 'changed';
+    return { path, value, sign, evidence: [], reason: null, alternatives: [], restore: null };
+}
+function additionalPaths(fields) {
+    return [...fields.keys()].filter((key) => key.startsWith('additional.'));
+}
+function currencyField({ currencies }, current) {
+    return {
+        key: CURRENCY,
+        objectName: 'Opportunity',
+        field: 'CurrencyIsoCode',
+        label: currencyLabel,
+        control: 'picklist',
+        required: true,
+        options: currencyOptions(currencies, current),
+        maximumLength: undefined,
+        step: '1',
+        target: null,
+    };
+}
+function accountView({ deal, matches, names }, edits, view) {
+    const recordId = accountRecordId(deal.draft, edits);
+    const offered = accountMatches(deal.draft, matches);
+    const match = offered.find((found) => found.recordId === recordId) ?? null;
+    const name = view('account.name');
+    const refusal = deal.problems.find(({ target, field }) => target === 'account' && !field);
+    return {
+        linked: recordId !== null,
+        recordId,
+        label: name?.label ?? '',
+        required: name?.required ?? false,
+        displayName: (recordId ? (match?.name ?? names[recordId]) : name?.value) ?? '',
+        signIcon: signIcon('existing'),
+        signWord: signWord('existing'),
+        signText: matchWords(match),
+        chips: accountChips(offered, recordId),
+        name,
+        details: ['account.website', 'account.phone', 'account.country']
+            .map((path) => view(path))
+            .filter((field) => field !== null),
+        problem: refusal?.message ?? '',
+    };
+}
+function accountChips(offered, recordId) {
+    const others = offered
+        .filter((match) => match.recordId !== recordId)
+        .map((match) => ({
+        key: match.recordId,
+        label: fillIn(accountUse, match.name, matchWords(match)),
+        recordId: match.recordId,
+    }));
+    const last = recordId
+        ? { key: 'new', label: accountNewChip, recordId: NEW_RECORD }
+        : { key: 'search', label: accountSearch, recordId: null };
+    return [...others, last];
+}
+function countsOf(fields, account, shown) {
+    const drawn = fields.filter(({ path }) => !path.startsWith('additional.')).map(({ path }) => shown.get(path));
+    const counts = tally(drawn.filter((value) => value !== undefined));
+    return account.linked ? { ...counts, existing: counts.existing + 1 } : counts;
+}
+function toCheckPaths(fields, contacts) {
+    const ofContacts = contacts.filter(({ included, linked }) => included && !linked).flatMap(({ fields: own }) => own);
+    return [...fields, ...ofContacts].filter(({ sign }) => sign === 'check').map(({ path }) => path);
+}

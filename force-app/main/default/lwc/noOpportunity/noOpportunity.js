@@ -1,0 +1,108 @@
+import { api, LightningElement } from 'lwc';
+import accountOnly from '@salesforce/label/c.Review_None_Account';
+import accountAndPeople from '@salesforce/label/c.Review_None_Account_And_People';
+import another from '@salesforce/label/c.Review_Another_Note';
+import found from '@salesforce/label/c.Review_None_Found';
+import idle from '@salesforce/label/c.Review_Bar_Idle_Contact';
+import nothing from '@salesforce/label/c.Review_None_Nothing';
+import people from '@salesforce/label/c.Review_None_People';
+import startEmpty from '@salesforce/label/c.Review_None_Start';
+import startWithContacts from '@salesforce/label/c.Review_None_Start_Contacts';
+import title from '@salesforce/label/c.Review_None_Title';
+import { addDraft, correctSource } from 'c/captureApi';
+import { markedBlocks } from 'c/evidenceMarks';
+import { foundAnchors, foundCards, foundLine } from './foundFacts';
+/** The contract's own limit, where no configuration is at hand. */
+const MAXIMUM_TEXT_LENGTH = 200_000;
+/**
+ * A source that holds no deal: what was found stays, and there is a way on.
+ * @fires added the capture with the draft that was started
+ * @fires corrected the capture after its text was corrected
+ * @fires another
+ */
+export default class NoOpportunity extends LightningElement {
+    @api
+    view;
+    @api
+    source;
+    @api
+    maximumLength = MAXIMUM_TEXT_LENGTH;
+    labels = { another, found, idle, title };
+    litPath = null;
+    busy = false;
+    failure = '';
+    correctionFailure = '';
+    /** One id for the draft of this page: a click after a lost answer adds no second one. */
+    draftId = crypto.randomUUID();
+    get foundCards() {
+        return foundCards(this.view.capture);
+    }
+    get cards() {
+        return this.foundCards.map((card) => ({
+            ...card,
+            rows: card.facts.map((fact) => ({ ...fact, className: fact.path === this.litPath ? 'value is-lit' : 'value' })),
+        }));
+    }
+    get hasFacts() {
+        return this.foundCards.length > 0;
+    }
+    get blocks() {
+        return markedBlocks(this.source.text, foundAnchors(this.foundCards, this.source.text), []);
+    }
+    get line() {
+        const fact = this.foundCards.flatMap(({ facts }) => facts).find(({ path }) => path === this.litPath);
+        return fact ? foundLine(fact) : null;
+    }
+    get text() {
+        const hasAccount = this.foundCards.some(({ key }) => key === 'account');
+        const hasPeople = this.foundCards.some(({ key }) => key !== 'account');
+        if (hasAccount)
+            return hasPeople ? accountAndPeople : accountOnly;
+        return hasPeople ? people : nothing;
+    }
+    get startLabel() {
+        return this.hasFacts ? startWithContacts : startEmpty;
+    }
+    get canCorrect() {
+        return this.view.rows.every(({ mine }) => mine);
+    }
+    handleMark(event) {
+        this.litPath = event.detail.path;
+    }
+    handleShow(event) {
+        this.litPath = event.currentTarget.dataset['path'] ?? null;
+    }
+    handleAnother() {
+        this.dispatchEvent(new CustomEvent('another'));
+    }
+    async handleStart() {
+        this.failure = '';
+        this.failure = await this.tell('added', () => addDraft(this.view.capture.id, this.draftId));
+    }
+    async handleCorrect(event) {
+        this.correctionFailure = '';
+        const { text } = event.detail;
+        this.correctionFailure = await this.tell('corrected', async () => {
+            const view = await correctSource(this.view.capture.id, text);
+            this.template?.querySelector('c-source-panel')?.closeCorrection();
+            return view;
+        });
+    }
+    /** Does one thing at a time and hands the capture on; gives the sentence of a failure, else nothing. */
+    async tell(name, call) {
+        if (this.busy)
+            return '';
+        this.busy = true;
+        try {
+            const detail = await call();
+            this.dispatchEvent(new CustomEvent(name, { detail }));
+            return '';
+        }
+        catch (error) {
+            return error instanceof Error ? error.message : String(error);
+        }
+        finally {
+            this.busy = false;
+        }
+    }
+}

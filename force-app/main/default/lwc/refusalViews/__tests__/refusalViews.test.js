@@ -1,0 +1,54 @@
+import { openedDeal } from 'c/dealState';
+import { failureView, refusalView } from 'c/refusalViews';
+import { accountMatch, draft } from '../../../../../test/review';
+
+const labelOf = (path) => `label of ${path}`;
+const problem = (changes) => ({
+  code: 'x',
+  message: 'No',
+  target: 'opportunity',
+  contactId: null,
+  field: null,
+  canAllow: false,
+  duplicates: null,
+  ...changes,
+});
+const viewOf = (changes) => refusalView({ ...openedDeal(draft(), null, []), ...changes }, labelOf, 'fr');
+
+it('has nothing to say while nothing was refused', () => {
+  expect(viewOf({})).toBeNull();
+});
+
+it('leads to the refused value', () => {
+  const view = viewOf({ problems: [problem({ field: 'closeDate', message: 'Too early' })] });
+  expect(view).toMatchObject({ title: 'c.Review_Refused_One', canAllow: false });
+  expect(view.items).toEqual([expect.objectContaining({ path: 'opportunity.closeDate', message: 'Too early' })]);
+});
+
+it('offers the existing record, and creating anyway only where the org allows it', () => {
+  const duplicate = problem({ target: 'account', canAllow: true, duplicates: [accountMatch()] });
+  const view = viewOf({ problems: [duplicate] });
+  expect(view).toMatchObject({ title: 'c.Review_Refused_Duplicate', canAllow: true });
+  expect(view.items[0].duplicates).toEqual([
+    expect.objectContaining({ name: 'Beta Conseil SA', linkPath: 'account.recordId' }),
+  ]);
+  expect(viewOf({ problems: [{ ...duplicate, canAllow: false }] }).canAllow).toBe(false);
+  expect(viewOf({ problems: [duplicate, problem({ field: 'amount' })] }).canAllow).toBe(false);
+});
+
+it('does not offer to link an opportunity', () => {
+  const [item] = viewOf({ problems: [problem({ duplicates: [accountMatch({ target: 'opportunity' })] })] }).items;
+  expect(item.duplicates[0].linkPath).toBeNull();
+});
+
+it('counts what is missing before anything was sent', () => {
+  expect(viewOf({ missing: ['opportunity.name', 'account.name'] })).toMatchObject({
+    title: 'c.Review_Missing_Other',
+    items: [{ path: 'opportunity.name' }, { path: 'account.name' }],
+  });
+});
+
+it('says after a lost answer that clicking again is safe', () => {
+  expect(failureView('No connection.', true).text).toBe('No connection. c.Review_Failed_Next');
+  expect(failureView('No connection.', false).text).toBe('No connection.');
+});

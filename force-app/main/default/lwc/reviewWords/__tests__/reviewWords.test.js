@@ -1,0 +1,32 @@
+import { matchWords, quoted, quotesOf, reasonWords, signIcon, signWord } from 'c/reviewWords';
+import { accountMatch } from '../../../../../test/review';
+
+jest.mock('@salesforce/label/c.Review_Quote', () => ({ default: '«{0}»' }), { virtual: true });
+jest.mock('@salesforce/label/c.Review_More_Other', () => ({ default: '{0} + {1}' }), { virtual: true });
+jest.mock('@salesforce/label/c.Review_Why_Days', () => ({ default: '{0} days later' }), { virtual: true });
+
+it('has a word and an icon for every sign', () => {
+  for (const sign of ['found', 'check', 'existing', 'default', 'none', 'changed', 'confirmed']) {
+    expect(signWord(sign)).toMatch(/^c\.Review_Sign_/);
+    expect(signIcon(sign)).toMatch(/^utility:/);
+  }
+});
+
+it('quotes on one line and counts the other passages', () => {
+  expect(quoted('deux\n  lignes')).toBe('«deux lignes»');
+  expect(quotesOf([{ quote: 'a' }, { quote: 'b' }, { quote: 'c' }])).toBe('«a» + 2');
+  expect(quotesOf([])).toBe('');
+});
+
+it('says why in the words of the field', () => {
+  expect(reasonWords('days-after-capture', 'opportunity.closeDate', 7)).toBe('7 days later');
+  expect(reasonWords('org-default', 'opportunity.stage', 0)).toBe('c.Review_Why_Stage');
+  expect(reasonWords('org-default', 'opportunity.leadSource', 0)).toBe('c.Review_Why_Org_Default');
+  expect(reasonWords(null, 'opportunity.name', 0)).toBe('');
+});
+
+it('says why a record is offered, or that the person chose it', () => {
+  expect(matchWords(accountMatch())).toBe('c.Review_Match_Same_Name · Dakar');
+  expect(matchWords(accountMatch({ detail: null }))).toBe('c.Review_Match_Same_Name');
+  expect(matchWords(null)).toBe('c.Review_Match_Chosen');
+});

@@ -1,0 +1,112 @@
+import signChanged from '@salesforce/label/c.Review_Sign_Changed';
+import signCheck from '@salesforce/label/c.Review_Sign_Check';
+import signConfirmed from '@salesforce/label/c.Review_Sign_Confirmed';
+import signDefault from '@salesforce/label/c.Review_Sign_Default';
+import signExisting from '@salesforce/label/c.Review_Sign_Existing';
+import signFound from '@salesforce/label/c.Review_Sign_Found';
+import signNone from '@salesforce/label/c.Review_Sign_None';
+import quoteLabel from '@salesforce/label/c.Review_Quote';
+import moreOne from '@salesforce/label/c.Review_More_One';
+import moreOther from '@salesforce/label/c.Review_More_Other';
+import matchChosen from '@salesforce/label/c.Review_Match_Chosen';
+import matchName from '@salesforce/label/c.Review_Match_Same_Name';
+import matchEmail from '@salesforce/label/c.Review_Match_Same_Email';
+import matchPhone from '@salesforce/label/c.Review_Match_Same_Phone';
+import matchNameAndAccount from '@salesforce/label/c.Review_Match_Same_Name_And_Account';
+import matchOpenedFrom from '@salesforce/label/c.Review_Match_Opened_From';
+import whyCountryOfCity from '@salesforce/label/c.Review_Why_Country_Of_City';
+import whyCountryOfDomain from '@salesforce/label/c.Review_Why_Country_Of_Domain';
+import whyCountryOfPhone from '@salesforce/label/c.Review_Why_Country_Of_Phone';
+import whyCountry from '@salesforce/label/c.Review_Why_Country';
+import whyCurrencyNotInOrg from '@salesforce/label/c.Review_Why_Currency_Not_In_Org';
+import whyCurrencyOfCountry from '@salesforce/label/c.Review_Why_Currency_Of_Country';
+import whyCurrencyOfOrg from '@salesforce/label/c.Review_Why_Currency_Of_Org';
+import whyDays from '@salesforce/label/c.Review_Why_Days';
+import whyEndOfPeriod from '@salesforce/label/c.Review_Why_End_Of_Period';
+import whyName from '@salesforce/label/c.Review_Why_Name';
+import whyNextOccurrence from '@salesforce/label/c.Review_Why_Next_Occurrence';
+import whyOpenedFrom from '@salesforce/label/c.Review_Why_Opened_From';
+import whyOrgDefault from '@salesforce/label/c.Review_Why_Org_Default';
+import whyRelativeDate from '@salesforce/label/c.Review_Why_Relative_Date';
+import whyStage from '@salesforce/label/c.Review_Why_Stage';
+import type { Evidence, MatchReason, Reason, RecordMatch } from 'c/captureTypes';
+import type { Sign } from 'c/draftValues';
+import { fillIn, readableDetail } from 'c/valueFormat';
+
+const SIGN_WORDS: Readonly<Record<Sign, string>> = {
+  found: signFound,
+  check: signCheck,
+  existing: signExisting,
+  default: signDefault,
+  none: signNone,
+  changed: signChanged,
+  confirmed: signConfirmed,
+};
+
+const SIGN_ICONS: Readonly<Record<Sign, string>> = {
+  found: 'utility:quotation_marks',
+  check: 'utility:warning',
+  existing: 'utility:linked',
+  default: 'utility:settings',
+  none: 'utility:dash',
+  changed: 'utility:user',
+  confirmed: 'utility:check',
+};
+
+const REASON_WORDS: Readonly<Record<Reason, string>> = {
+  'org-default': whyOrgDefault,
+  'days-after-capture': whyDays,
+  'account-and-subject': whyName,
+  'currency-of-country': whyCurrencyOfCountry,
+  'currency-of-org': whyCurrencyOfOrg,
+  'currency-not-in-org': whyCurrencyNotInOrg,
+  'country-of-city': whyCountryOfCity,
+  'country-of-phone': whyCountryOfPhone,
+  'country-of-domain': whyCountryOfDomain,
+  'end-of-period': whyEndOfPeriod,
+  'relative-date': whyRelativeDate,
+  'next-occurrence': whyNextOccurrence,
+  'record-opened-from': whyOpenedFrom,
+};
+
+/** A default says why in the words of its field where those say more than "your organisation's setting". */
+const DEFAULT_WORDS: Readonly<Record<string, string>> = {
+  'opportunity.stage': whyStage,
+  'opportunity.country': whyCountry,
+};
+
+const MATCH_WORDS: Readonly<Record<MatchReason, string>> = {
+  'same-name': matchName,
+  'same-email': matchEmail,
+  'same-phone': matchPhone,
+  'same-name-and-account': matchNameAndAccount,
+  'opened-from': matchOpenedFrom,
+};
+
+export const signWord = (sign: Sign): string => SIGN_WORDS[sign];
+export const signIcon = (sign: Sign): string => SIGN_ICONS[sign];
+
+/** @param days whole days between the capture and a close date that was set by rule */
+export function reasonWords(reason: Reason | null, path: string, days: number): string {
+  if (reason === null) return '';
+  if (reason === 'org-default') return DEFAULT_WORDS[path] ?? REASON_WORDS[reason];
+  return fillIn(REASON_WORDS[reason] ?? '', days);
+}
+
+/** Why a record is offered: `même nom · Dakar`; a record that matches nothing was the person's own choice. */
+export function matchWords(match: RecordMatch | null): string {
+  if (!match) return matchChosen;
+  return [MATCH_WORDS[match.reason], readableDetail(match.detail ?? '')].filter(Boolean).join(' · ');
+}
+
+/** Text between the quotation marks of the user's language, on one line; no-break spaces stay. */
+export const quoted = (text: string): string => fillIn(quoteLabel, text.replace(/[ \t\r\n]+/g, ' ').trim());
+
+/** The first quote and how many more there are: `« refaire le réseau » et 2 autres passages`. */
+export function quotesOf(evidence: readonly Evidence[]): string {
+  const [first, ...more] = evidence;
+  if (!first) return '';
+  const quote = quoted(first.quote);
+  if (more.length === 0) return quote;
+  return more.length === 1 ? fillIn(moreOne, quote) : fillIn(moreOther, quote, more.length);
+}

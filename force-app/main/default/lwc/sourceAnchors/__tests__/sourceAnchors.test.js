@@ -1,0 +1,51 @@
+import { openedDeal } from 'c/dealState';
+import { anchorsOf, passagesOf } from 'c/sourceAnchors';
+import { draft, found, secondDraft, TEXT } from '../../../../../test/review';
+
+const deals = [openedDeal(draft(), null, []), openedDeal(secondDraft(), null, [])];
+
+it('anchors every value of every deal where it was read', () => {
+  const anchors = anchorsOf(deals, TEXT, 0.6, (path) => `label of ${path}`);
+  const amount = anchors.find(({ draftId, path }) => draftId === 'draft-2' && path === 'opportunity.amount');
+  expect(TEXT.slice(amount.start, amount.end)).toBe('18');
+  expect(amount).toMatchObject({ position: 2, toCheck: true, label: 'label of opportunity.amount' });
+  expect(anchors.filter(({ path }) => path === 'account.name')).toHaveLength(2);
+});
+
+it('draws nothing where the text was corrected meanwhile', () => {
+  expect(anchorsOf(deals, 'Autre texte', 0.6, String)).toEqual([]);
+  expect(
+    passagesOf(
+      deals.map((deal) => deal.draft),
+      'Autre texte',
+    ),
+  ).toEqual([]);
+});
+
+it('keeps the passages of each deal', () => {
+  expect(
+    passagesOf(
+      deals.map((deal) => deal.draft),
+      TEXT,
+    ).map(({ position }) => position),
+  ).toEqual([1, 2]);
+});
+
+it('marks of a linked record only what names it, and asks for no check of it', () => {
+  const unsure = { confidence: 0.2 };
+  const account = {
+    name: found('Beta Conseil', 'Beta Conseil', unsure),
+    website: found('www.beta.example', 'beta.example', unsure),
+  };
+  const of = (edits) =>
+    anchorsOf([{ draft: draft({ account }), edits }], TEXT, 0.6, String).filter(({ path }) =>
+      path.startsWith('account.'),
+    );
+  expect(of({}).map(({ path, toCheck }) => [path, toCheck])).toEqual([
+    ['account.name', true],
+    ['account.website', true],
+  ]);
+  expect(of({ 'account.recordId': '001A' }).map(({ path, toCheck }) => [path, toCheck])).toEqual([
+    ['account.name', false],
+  ]);
+});

@@ -1,0 +1,59 @@
+import type { Draft } from 'c/captureTypes';
+import type { Deal } from 'c/dealState';
+import { accountRecordId, contactsOf } from 'c/draftEdits';
+import type { Edits } from 'c/draftEdits';
+import { drawableEvidence, shownValues } from 'c/draftValues';
+import { standsIn } from 'c/evidenceMarks';
+import type { Passage } from 'c/evidenceMarks';
+import type { NamedAnchor } from 'c/sourceText';
+
+const ACCOUNT_DETAILS = new Set(['account.website', 'account.phone', 'account.country']);
+
+/** Gives the label of a change path, as the form calls it. */
+export type LabelOf = (path: string) => string;
+
+/**
+ * Every place of the source that a value of any deal was read from. Of a linked record only what names it is marked, and
+ * nothing of it needs a check: its values stay Salesforce's.
+ */
+export function anchorsOf(
+  deals: readonly Pick<Deal, 'draft' | 'edits'>[],
+  text: string,
+  toCheckBelow: number,
+  labelOf: LabelOf,
+): readonly NamedAnchor[] {
+  return deals.flatMap(({ draft, edits }) => {
+    const linked = linkedParts(draft, edits);
+    return [...shownValues(draft, edits, toCheckBelow).values()]
+      .filter(({ path }) => !(linked.has('account') && ACCOUNT_DETAILS.has(path)))
+      .flatMap((shown) =>
+        drawableEvidence(shown, text).map(({ start, end }) => ({
+          draftId: draft.id,
+          position: draft.position,
+          path: shown.path,
+          label: labelOf(shown.path),
+          start,
+          end,
+          toCheck: shown.sign === 'check' && !linked.has(partOf(shown.path)),
+        })),
+      );
+  });
+}
+
+/** The parts of a draft that an existing record stands for: `account`, `contacts.<id>`. */
+function linkedParts(draft: Draft, edits: Edits): ReadonlySet<string> {
+  const contacts = contactsOf(draft, edits).filter(({ recordId }) => recordId !== null);
+  const account = accountRecordId(draft, edits) === null ? [] : ['account'];
+  return new Set([...account, ...contacts.map(({ id }) => `contacts.${id}`)]);
+}
+
+function partOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('.'));
+}
+
+/** The passages that speak of one deal each, as far as they stand in this text. */
+export function passagesOf(drafts: readonly Draft[], text: string): readonly Passage[] {
+  return drafts.flatMap(({ position, passages }) =>
+    passages.filter((passage) => standsIn(text, passage)).map(({ start, end }) => ({ position, start, end })),
+  );
+}

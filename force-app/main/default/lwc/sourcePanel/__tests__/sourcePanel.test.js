@@ -1,0 +1,106 @@
+import { createElement } from '@lwc/engine-dom';
+import { markedBlocks } from 'c/evidenceMarks';
+import SourcePanel from 'c/sourcePanel';
+import { settled, show, SOURCE, TEXT, withValidity } from '../../../../../test/review';
+
+jest.mock('@salesforce/label/c.Review_Source_Of', () => ({ default: 'Note of {0}' }), { virtual: true });
+
+const mount = (changes = {}) =>
+  show(
+    createElement('c-source-panel', { is: SourcePanel }),
+    {
+      source: SOURCE,
+      capturedAt: '2026-03-03T11:42:00Z',
+      blocks: markedBlocks(TEXT, [], []),
+      canCorrect: true,
+      maximumLength: 100,
+      ...changes,
+    },
+    ['correct'],
+  );
+
+async function correct({ find }, text) {
+  find('.head__action').click();
+  await settled();
+  const field = withValidity(find('.correct__text'));
+  if (text !== undefined) field.dispatchEvent(new CustomEvent('change', { detail: { value: text } }));
+  return field;
+}
+
+afterEach(() => {
+  document.body.replaceChildren();
+  localStorage.clear();
+});
+
+it('says whose note it is', () => {
+  expect(mount().find('.head__title').textContent).toBe('c.Review_Source_Yours');
+  expect(mount({ ownerName: 'Awa' }).find('.head__title').textContent).toBe('Note of Awa');
+});
+
+it('starts the correction from the text as it stands, in place of the marks', async () => {
+  const panel = mount();
+  const field = await correct(panel);
+  expect(field.value).toBe(TEXT);
+  expect(panel.find('c-source-text')).toBeNull();
+  panel.find('.correct__actions lightning-button').click();
+  await settled();
+  expect(panel.find('c-source-text')).not.toBeNull();
+});
+
+it('asks for the corrected text to be read, never for an empty one', async () => {
+  const panel = mount();
+  await correct(panel, '   ');
+  panel.all('.correct__actions lightning-button')[1].click();
+  expect(panel.fired.correct).not.toHaveBeenCalled();
+  panel.find('.correct__text').dispatchEvent(new CustomEvent('change', { detail: { value: ' Nouveau ' } }));
+  panel.all('.correct__actions lightning-button')[1].click();
+  expect(panel.fired.correct).toHaveBeenCalledWith({ text: 'Nouveau' });
+});
+
+it('keeps what was typed when it was not taken, and says why', async () => {
+  const panel = mount();
+  await correct(panel, 'Nouveau');
+  panel.element.failure = 'No connection';
+  await settled();
+  expect(panel.find('.correct__failure').textContent).toBe('No connection');
+  expect(panel.find('.correct__text').value).toBe('Nouveau');
+});
+
+it('cannot be corrected where that is not for the user', () => {
+  expect(mount({ canCorrect: false }).find('.head__action')).toBeNull();
+});
+
+describe('a correction that was not taken', () => {
+  const reopened = (changes = {}) => {
+    document.body.replaceChildren();
+    return mount({ captureId: 'capture-1', ...changes });
+  };
+
+  it('is put back when the page is opened again, under its own capture', async () => {
+    await correct(mount({ captureId: 'capture-1' }), 'Nouveau');
+    expect(reopened().find('.correct__text').value).toBe('Nouveau');
+    expect(reopened({ captureId: 'capture-2' }).find('.correct__text')).toBeNull();
+  });
+
+  it('is not put back once it was taken, cancelled, or is the text already', async () => {
+    const taken = mount({ captureId: 'capture-1' });
+    await correct(taken, 'Nouveau');
+    taken.element.closeCorrection();
+    expect(reopened().find('.correct__text')).toBeNull();
+
+    const cancelled = reopened();
+    await correct(cancelled, 'Nouveau');
+    cancelled.find('.correct__actions lightning-button').click();
+    expect(reopened().find('.correct__text')).toBeNull();
+
+    await correct(reopened(), 'Nouveau');
+    expect(reopened({ source: { ...SOURCE, text: 'Nouveau' } }).find('.correct__text')).toBeNull();
+  });
+
+  it('does not go when "correct" is clicked again', async () => {
+    const panel = mount({ captureId: 'capture-1' });
+    await correct(panel, 'Nouveau');
+    await correct(panel);
+    expect(panel.find('.correct__text').value).toBe('Nouveau');
+  });
+});

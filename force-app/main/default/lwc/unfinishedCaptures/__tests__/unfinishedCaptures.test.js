@@ -1,0 +1,93 @@
+import { createElement } from '@lwc/engine-dom';
+import listUnfinishedMethod from '@salesforce/apex/CaptureController.listUnfinished';
+import UnfinishedCaptures from 'c/unfinishedCaptures';
+
+jest.mock('@salesforce/apex/CaptureController.listUnfinished', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/label/c.Capture_Action_On', () => ({ default: '{0}: {1}' }), { virtual: true });
+jest.mock('@salesforce/label/c.Capture_Status_Ready_One', () => ({ default: '{0} ready' }), { virtual: true });
+jest.mock('@salesforce/label/c.Capture_Status_Ready_Many', () => ({ default: '{0} all ready' }), { virtual: true });
+jest.mock('@salesforce/label/c.Capture_Status_To_Check', () => ({ default: '{0}, {1} to check' }), { virtual: true });
+jest.mock('@salesforce/label/c.Capture_Unfinished', () => ({ default: 'Unfinished ({0})' }), { virtual: true });
+
+const unfinished = (recordId, changes) => ({
+  captureId: `capture-${recordId}`,
+  draftId: null,
+  recordId,
+  title: `Title ${recordId}`,
+  kind: 'text',
+  status: 'Open',
+  deals: 1,
+  toCheck: 0,
+  capturedAt: '2026-03-03T11:42:00Z',
+  ...changes,
+});
+
+const settle = () => new Promise(process.nextTick);
+
+async function show() {
+  const element = createElement('c-unfinished-captures', { is: UnfinishedCaptures });
+  document.body.appendChild(element);
+  await settle();
+  return { element, find: (selector) => element.shadowRoot.querySelector(selector) };
+}
+
+describe('c-unfinished-captures', () => {
+  afterEach(() => {
+    document.body.replaceChildren();
+    jest.resetAllMocks();
+  });
+
+  it.each([
+    [{ deals: 1 }, 'utility:check', '1 ready', 'Check'],
+    [{ deals: 2, toCheck: 3 }, 'utility:check', '2 all ready, 3 to check', 'Check'],
+    [{ status: 'Processing' }, 'utility:hourglass', 'c.Capture_Status_Processing', 'Follow'],
+    [{ status: 'Failed' }, 'utility:warning', 'c.Capture_Status_Failed', 'See'],
+    [{ status: 'No deal' }, 'utility:dash', 'c.Capture_Status_None', 'See'],
+    [{ status: 'Approved' }, 'utility:check', 'c.Capture_Status_Approved', 'Check'],
+  ])('says of %p by word and icon where it stands', async (changes, icon, words, action) => {
+    listUnfinishedMethod.mockResolvedValue([unfinished('a01', changes)]);
+    const { find } = await show();
+    expect(find('.status lightning-icon').iconName).toBe(icon);
+    expect(find('.status').textContent.trim()).toBe(words);
+    expect(find('.open').label).toBe(`c.Capture_Action_${action}`);
+  });
+
+  it('counts in the heading and names each button by its note', async () => {
+    listUnfinishedMethod.mockResolvedValue([unfinished('a01'), unfinished('a02', { title: null, kind: 'email' })]);
+    const { element, find } = await show();
+    expect(find('h2').textContent).toBe('Unfinished (2)');
+    const names = [...element.shadowRoot.querySelectorAll('.open')].map((button) => button.ariaLabel);
+    expect(names).toEqual(['c.Capture_Action_Check: Title a01', 'c.Capture_Action_Check: c.Capture_Untitled']);
+  });
+
+  it('opens the capture and draft of a row, and the list of drafts', async () => {
+    listUnfinishedMethod.mockResolvedValue([unfinished('a01'), unfinished('a02', { draftId: 'draft-2' })]);
+    const { element, find } = await show();
+    const opened = jest.fn();
+    const listed = jest.fn();
+    element.addEventListener('open', (event) => opened(event.detail));
+    element.addEventListener('openlist', listed);
+    element.shadowRoot.querySelectorAll('.open')[1].click();
+    find('.all').click();
+    expect(opened).toHaveBeenCalledWith({ captureId: 'capture-a02', draftId: 'draft-2' });
+    expect(listed).toHaveBeenCalledTimes(1);
+  });
+
+  it('says when nothing is left to do', async () => {
+    listUnfinishedMethod.mockResolvedValue([]);
+    const { find } = await show();
+    expect(find('.nothing').textContent).toContain('c.Capture_Unfinished_None');
+  });
+
+  it('says when the list cannot be read, and reads it again on demand', async () => {
+    listUnfinishedMethod.mockRejectedValueOnce({ body: { message: '{"code":"unavailable","message":"Later."}' } });
+    listUnfinishedMethod.mockResolvedValueOnce([unfinished('a01')]);
+    const { find } = await show();
+    expect(find('.problem').error.message).toBe('Later.');
+    expect(find('.nothing')).toBeNull();
+    find('.problem').dispatchEvent(new CustomEvent('retry'));
+    await settle();
+    expect(find('.problem')).toBeNull();
+    expect(find('.open')).not.toBeNull();
+  });
+});

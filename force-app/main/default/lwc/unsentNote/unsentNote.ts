@@ -1,0 +1,99 @@
+import type { CaptureInput } from 'c/captureTypes';
+
+/** The note being typed. `sent` is what was handed over and not yet accepted: sent again as it is, it makes one capture. */
+export interface UnsentNote {
+  text: string;
+  sent: CaptureInput | null;
+}
+
+const NOTHING: UnsentNote = { text: '', sent: null };
+
+/** Takes the place of a storage that is blocked or full, as long as the page stays open. */
+const memory = new Map<string, string>();
+
+/** @returns the note that this user typed on this device and that was not accepted yet */
+export function readNote(userId: string): UnsentNote {
+  try {
+    const stored: unknown = JSON.parse(readStored(storageKey(userId)) ?? 'null');
+    return isUnsentNote(stored) ? stored : NOTHING;
+  } catch {
+    return NOTHING;
+  }
+}
+
+/**
+ * Keeps the text as it is typed. A text other than the one handed over is another note: it gets its own capture.
+ * @returns false when the device keeps nothing beyond this page, so that the page can say so
+ */
+export function keepText(userId: string, text: string): boolean {
+  const { sent } = readNote(userId);
+  return write(userId, { text, sent: sent?.text === text ? sent : null });
+}
+
+/** Puts a text into the note; one already being typed stays above it. */
+export function addText(userId: string, text: string): boolean {
+  const typed = readNote(userId).text;
+  return keepText(userId, typed.trim() === '' || typed === text ? text : `${typed}\n\n${text}`);
+}
+
+/**
+ * Makes of the note what is handed over, and keeps it: the same text from the same record again (a second click, a lost
+ * answer, a reload) gives the same id, moment and time zone.
+ */
+export function sealNote(
+  userId: string,
+  text: string,
+  recordId: string | null,
+  moment: Pick<CaptureInput, 'capturedAt' | 'timeZone'>,
+): CaptureInput {
+  const { sent } = readNote(userId);
+  if (sent?.text === text && sent.recordId === recordId) {
+    return sent;
+  }
+  const input: CaptureInput = {
+    captureId: crypto.randomUUID(),
+    kind: 'text',
+    text,
+    ...moment,
+    language: null,
+    recordId,
+  };
+  write(userId, { text, sent: input });
+  return input;
+}
+
+/** Forgets the note that was accepted. One typed meanwhile, in another tab, stays. */
+export function dropNote(userId: string, accepted: CaptureInput): void {
+  if (readNote(userId).sent?.captureId === accepted.captureId) {
+    write(userId, NOTHING);
+  }
+}
+
+function write(userId: string, note: UnsentNote): boolean {
+  const key = storageKey(userId);
+  memory.delete(key);
+  try {
+    if (note.text === '') {
+      localStorage.removeItem(key);
+    } else {
+      localStorage.setItem(key, JSON.stringify(note));
+    }
+    return true;
+  } catch {
+    memory.set(key, JSON.stringify(note));
+    return false;
+  }
+}
+
+function readStored(key: string): string | null {
+  return memory.get(key) ?? localStorage.getItem(key);
+}
+
+function storageKey(userId: string): string {
+  return `createFromNotes.note.${userId}`;
+}
+
+function isUnsentNote(value: unknown): value is UnsentNote {
+  const note = value as Partial<UnsentNote> | null;
+  return typeof note?.text === 'string' && (note.sent === null || typeof note.sent?.captureId === 'string');
+}
