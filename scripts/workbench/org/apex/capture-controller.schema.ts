@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+
+import { decimal, dto, flag, id, integer, json, listOf, text } from './types.ts';
+
+const fieldSetting = dto('FieldSetting', {
+  key: text,
+  objectName: text,
+  field: text,
+  required: flag,
+  position: integer,
+});
+
+export const configuration = dto('Configuration', {
+  fields: listOf(fieldSetting),
+  currencies: listOf(text),
+  defaultCurrency: text,
+  toCheckBelow: decimal,
+  maximumTextLength: integer,
+  problems: listOf(text),
+  canCreate: flag,
+  canReviewTeam: flag,
+  userName: text,
+});
+
+export const captureInput = dto('CaptureInput', {
+  captureId: text,
+  kind: text,
+  text,
+  capturedAt: text,
+  timeZone: text,
+  language: text,
+  recordId: id,
+});
+
+const draftRow = dto('DraftRow', {
+  recordId: id,
+  draftId: text,
+  status: text,
+  ownerId: id,
+  ownerName: text,
+  mine: flag,
+  opportunityId: id,
+  accountId: id,
+  contactIds: listOf(id),
+});
+
+export const recordMatch = dto('RecordMatch', {
+  draftId: text,
+  target: text,
+  contactId: text,
+  recordId: id,
+  name: text,
+  detail: text,
+  reason: text,
+});
+
+export const captureView = dto('CaptureView', { capture: json, rows: listOf(draftRow), matches: listOf(recordMatch) });
+
+export const sourceView = dto('SourceView', { text, language: text, corrected: flag });
+
+export const unfinishedCapture = dto('UnfinishedCapture', {
+  captureId: text,
+  draftId: text,
+  recordId: id,
+  title: text,
+  kind: text,
+  status: text,
+  deals: integer,
+  toCheck: integer,
+  capturedAt: text,
+});
+
+export type FieldSetting = NonNullable<z.output<typeof fieldSetting>>;
+export type Configuration = NonNullable<z.output<typeof configuration>>;
+export type CaptureInput = NonNullable<z.output<typeof captureInput>>;
+export type DraftRow = NonNullable<z.output<typeof draftRow>>;
+export type RecordMatch = NonNullable<z.output<typeof recordMatch>>;
+export type CaptureView = NonNullable<z.output<typeof captureView>>;
+export type SourceView = NonNullable<z.output<typeof sourceView>>;
+export type UnfinishedCapture = NonNullable<z.output<typeof unfinishedCapture>>;

@@ -1,0 +1,122 @@
+import { requireCreate, requireUse } from './access.ts';
+import {
+  captureInput,
+  captureView,
+  configuration,
+  sourceView,
+  unfinishedCapture,
+} from './capture-controller.schema.ts';
+import { CodedError } from './coded-error.ts';
+import { captureRequest, configurationOf } from './context.ts';
+import { method } from './method.ts';
+import type { MiddlewareCalls } from './middleware.ts';
+import { captureOf, scopeOfCapture, startRows } from './rows.ts';
+import type { Transaction } from './transaction.ts';
+import { id, listOf, text } from './types.ts';
+import { followed, unfinishedOf } from './views.ts';
+
+/** Long enough for a short note to be ready within one call, short enough for a page that waits. */
+const POLL_SECONDS = 4;
+
+/** The methods of the Apex class CaptureController, under their names. */
+export const captureController = {
+  getConfiguration: method({
+    parameters: {},
+    returns: configuration,
+    cacheable: true,
+    run: (transaction) => {
+      requireUse(transaction.user);
+      return configurationOf(transaction);
+    },
+  }),
+
+  startCapture: method({
+    parameters: { input: captureInput },
+    returns: captureView,
+    run: async (transaction, { input }) => {
+      requireCreate(transaction.user);
+      if (!input) throw new CodedError('unexpected');
+      const door = transaction.middleware(transaction.user.id, 'own');
+      const capture = await door.startCapture(captureRequest(transaction, input));
+      startRows(transaction, capture, input.recordId);
+      return followed(transaction, capture);
+    },
+  }),
+
+  getCapture: method({
+    parameters: { captureId: text },
+    returns: captureView,
+    run: async (transaction, { captureId }) => {
+      const { door, known } = doorFor(transaction, captureId);
+      return followed(transaction, await door.getCapture(known, POLL_SECONDS));
+    },
+  }),
+
+  getSource: method({
+    parameters: { captureId: text },
+    returns: sourceView,
+    run: async (transaction, { captureId }) => {
+      const { door, known } = doorFor(transaction, captureId);
+      const reading = await door.getSource(known);
+      return {
+        text: typeof reading['text'] === 'string' ? reading['text'] : null,
+        language: typeof reading['language'] === 'string' ? reading['language'] : null,
+        corrected: reading['corrected'] === true,
+      };
+    },
+  }),
+
+  correctSource: method({
+    parameters: { captureId: text, text },
+    returns: captureView,
+    run: async (transaction, { captureId, text: corrected }) => {
+      const { door, known } = doorFor(transaction, captureId);
+      return followed(transaction, await door.correctSource(known, corrected ?? ''));
+    },
+  }),
+
+  retryCapture: method({
+    parameters: { captureId: text },
+    returns: captureView,
+    run: async (transaction, { captureId }) => {
+      const { door, known } = doorFor(transaction, captureId);
+      return followed(transaction, await door.retryCapture(known));
+    },
+  }),
+
+  addDraft: method({
+    parameters: { captureId: text, draftId: text },
+    returns: captureView,
+    run: async (transaction, { captureId, draftId }) => {
+      const { door, known } = doorFor(transaction, captureId);
+      await door.addDraft(known, draftId ?? '');
+      return followed(transaction, await door.getCapture(known, 0));
+    },
+  }),
+
+  listUnfinished: method({
+    parameters: {},
+    returns: listOf(unfinishedCapture),
+    run: (transaction) => {
+      requireUse(transaction.user);
+      return unfinishedOf(transaction);
+    },
+  }),
+
+  captureOf: method({
+    parameters: { recordId: id },
+    returns: text,
+    run: (transaction, { recordId }) => {
+      requireUse(transaction.user);
+      return captureOf(transaction, recordId ?? '');
+    },
+  }),
+};
+
+/** The door to a capture for the person, with what a row they can read adds to their own right. */
+function doorFor(transaction: Transaction, captureId: string | null): { door: MiddlewareCalls; known: string } {
+  requireUse(transaction.user);
+  if (captureId === null) throw new CodedError('not-found');
+  const scope = scopeOfCapture(transaction, captureId);
+  return { door: transaction.middleware(transaction.user.id, scope), known: captureId };
+}

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+
+import { captureInput } from '../../../../middleware/src/captures/schema.ts';
+import type { Org } from '../organisation.ts';
+import { asUser } from '../records/user-mode.ts';
+import { field } from '../schema/description.ts';
+import type { Language, Schema } from '../schema/description.ts';
+import { openTestOrg } from '../testing/test-org.ts';
+import { captureRequest, configurationOf } from './context.ts';
+import { serverMessages } from './server-messages.ts';
+import type { CaptureSettings } from './settings.ts';
+import type { Transaction } from './transaction.ts';
+
+let org: Org & { remove(): void };
+before(() => {
+  org = openTestOrg();
+});
+after(() => org.remove());
+
+interface Wishes {
+  readonly settings?: Partial<CaptureSettings>;
+  readonly language?: Language;
+  readonly schema?: Schema;
+}
+
+/** A transaction of the sales rep in which nothing is called out. */
+function transaction({ settings = {}, language = 'fr', schema = org.schema }: Wishes = {}): Transaction {
+  const user = org.people.byAlias('asarr');
+  const organisation = { ...org, schema };
+  return {
+    user,
+    language,
+    organisation,
+    organisationName: org.name,
+    currencies: org.currencies,
+    records: asUser(organisation, user),
+    settings: { ...org.settings, ...settings },
+    messages: serverMessages(org.labels, language),
+    middleware: () => assert.fail('no call is made'),
+    enqueue: () => assert.fail('nothing is queued'),
+    unforeseen: () => assert.fail('nothing fails'),
+  };
+}
+
+const INPUT = {
+  captureId: '6f1d2c8e-2f5b-4c9a-8d43-0f6f5f3a1b2c',
+  kind: 'text',
+  text: 'Une note.',
+  capturedAt: '2026-03-02T10:00:00Z',
+  timeZone: 'Africa/Dakar',
+  language: 'fr',
+  recordId: null,
+};
+
+describe('what a capture is sent with', () => {
+  test('is what the middleware takes: the org’s values, currencies, defaults and own names', () => {
+    const { context } = captureInput.parse(captureRequest(transaction(), INPUT));
+    assert.deepEqual(
+      context.picklists['Opportunity.Type']?.map((each) => each.value),
+      ['Vente directe', 'Renouvellement hors contrat', 'Contrat de maintenance', 'Projet'],
+    );
+    assert.deepEqual(
+      [context.defaults.stage, context.defaults.country, context.defaults.leadSource, context.defaults.closeDateDays],
+      ['Prospection', 'Sénégal', 'Demande client spontanée', 7],
+    );
+    assert.deepEqual([context.currencies, context.defaults.currency], [['XOF', 'EUR', 'USD'], 'XOF']);
+    assert.ok(context.vendor.names.includes(org.name));
+  });
+
+  test('has no default that is not among the org’s values', () => {
+    const mappings = org.settings.mappings.map((each) =>
+      each.key === 'opportunity.stage' ? { ...each, preset: 'Disparue' } : each,
+    );
+    const { context } = captureInput.parse(captureRequest(transaction({ settings: { mappings } }), INPUT));
+    assert.equal(context.defaults.stage, null);
+  });
+
+  test('has no values of a field that the admin switched off', () => {
+    const mappings = org.settings.mappings.filter((each) => each.key !== 'opportunity.type');
+    const { context } = captureInput.parse(captureRequest(transaction({ settings: { mappings } }), INPUT));
+    assert.deepEqual(context.picklists['Opportunity.Type'], []);
+  });
+});
+
+describe('the configuration of the form', () => {
+  test('lists the mapped fields in the admin’s order, with what the org requires', () => {
+    const { fields, problems, canCreate, canReviewTeam, userName } = configurationOf(transaction());
+    assert.deepEqual(
+      fields?.map((each) => each?.position),
+      fields?.map((_, at) => at + 1),
+    );
+    const required = fields?.filter((each) => each?.required).map((each) => each?.key) ?? [];
+    for (const key of ['opportunity.name', 'opportunity.closeDate', 'opportunity.stage', 'contact.lastName']) {
+      assert.ok(required.includes(key), key);
+    }
+    assert.deepEqual([problems, canCreate, canReviewTeam, userName], [[], true, false, 'Astou Sarr']);
+  });
+
+  test('asks for a field that only this org requires', () => {
+    const opportunity = org.schema.get('Opportunity');
+    assert.ok(opportunity);
+    const own = field(
+      'Region__c',
+      'String',
+      { en: 'Region', fr: 'Région' },
+      { length: 40, required: true, custom: true },
+    );
+    const fields = new Map([...opportunity.fields, [own.name, own]]);
+    const schema = new Map([...org.schema, ['Opportunity', { ...opportunity, fields }]]);
+    const asked = configurationOf(transaction({ schema })).fields?.at(-1);
+    assert.deepEqual([asked?.key, asked?.required], ['additional.Region__c', true]);
+  });
+
+  test('tells an admin, in the language of the page, what does not fit the org', () => {
+    const mappings = org.settings.mappings.map((each) =>
+      each.key === 'opportunity.stage' ? { ...each, preset: 'Disparue' } : each,
+    );
+    const settings = { mappings, currency: 'GBP' };
+    const french = configurationOf(transaction({ settings })).problems ?? [];
+    const english = configurationOf(transaction({ settings, language: 'en' })).problems ?? [];
+    assert.equal(french.length, 2);
+    assert.match(french.join(' '), /Disparue.*GBP/);
+    assert.notDeepEqual(french, english);
+  });
+});

@@ -1,0 +1,115 @@
+import type { PicklistEntry } from '../schema/description.ts';
+import type { CaptureInput, Configuration } from './capture-controller.schema.ts';
+import { creatableField, formFields, mappingFor } from './settings.ts';
+import type { FieldMapping } from './settings.ts';
+import type { Transaction } from './transaction.ts';
+import { mayCreate, mayReview } from './access.ts';
+
+/** The middleware's limit, in UTF-16 code units. */
+const MAXIMUM_TEXT_LENGTH = 200_000;
+
+/** The middleware's names of picklists, whatever field an org maps them to. */
+const NAME_OF_KEY: Readonly<Record<string, string>> = {
+  'opportunity.stage': 'Opportunity.StageName',
+  'opportunity.type': 'Opportunity.Type',
+  'opportunity.leadSource': 'Opportunity.LeadSource',
+  'opportunity.country': 'Opportunity.Country__c',
+};
+
+/** The body of `POST /v1/captures`: what the person gave and what the org knows. The Apex class CaptureContext. */
+export function captureRequest(transaction: Transaction, input: CaptureInput): Record<string, unknown> {
+  return {
+    id: input.captureId,
+    kind: input.kind,
+    text: input.text,
+    capturedAt: input.capturedAt,
+    timeZone: input.timeZone,
+    language: input.language,
+    context: contextOf(transaction, input.recordId),
+  };
+}
+
+export function configurationOf(transaction: Transaction): Configuration {
+  const { settings, organisation, records, user } = transaction;
+  return {
+    fields: [...formFields(settings, organisation.schema, records.access)],
+    currencies: [...transaction.currencies],
+    defaultCurrency: defaultCurrency(transaction),
+    toCheckBelow: settings.toCheckBelow,
+    maximumTextLength: MAXIMUM_TEXT_LENGTH,
+    problems: [...problemsOf(transaction)],
+    canCreate: mayCreate(user) && records.access.object('Opportunity').create,
+    canReviewTeam: mayReview(user),
+    userName: user.name,
+  };
+}
+
+function contextOf(transaction: Transaction, recordId: string | null): Record<string, unknown> {
+  const { settings } = transaction;
+  const picklists = Object.entries(NAME_OF_KEY).map(([key, name]) => [name, valuesOf(transaction, key)]);
+  return {
+    recordId,
+    picklists: Object.fromEntries(picklists) as Record<string, unknown>,
+    currencies: transaction.currencies,
+    defaults: {
+      stage: presetOf(transaction, 'opportunity.stage'),
+      country: presetOf(transaction, 'opportunity.country'),
+      leadSource: presetOf(transaction, 'opportunity.leadSource'),
+      type: presetOf(transaction, 'opportunity.type'),
+      currency: defaultCurrency(transaction),
+      closeDateDays: settings.closeDateDays,
+    },
+    vendor: {
+      names: [...new Set([transaction.organisationName, ...settings.vendorNames])],
+      domains: settings.vendorDomains,
+    },
+  };
+}
+
+function valuesOf(transaction: Transaction, key: string) {
+  return entriesOf(transaction, key).map((entry) => ({
+    value: entry.value,
+    label: entry.label[transaction.language],
+    default: entry.isDefault,
+  }));
+}
+
+/** The values of a mapped picklist that the person may fill; none otherwise. */
+function entriesOf({ organisation, records, settings }: Transaction, key: string): readonly PicklistEntry[] {
+  const field = creatableField(organisation.schema, records.access, mappingFor(settings, key));
+  return field?.picklist?.entries ?? [];
+}
+
+/** The API value of the configured default; an admin may write its label. Null when the org has no such value. */
+function presetOf(transaction: Transaction, key: string): string | null {
+  const wanted = mappingFor(transaction.settings, key)?.preset ?? null;
+  const entries = entriesOf(transaction, key);
+  const found =
+    entries.find((entry) => entry.value === wanted) ??
+    entries.findLast((entry) => entry.label[transaction.language] === wanted);
+  return found?.value ?? null;
+}
+
+function defaultCurrency({ settings, currencies, user }: Transaction): string {
+  return settings.currency !== null && currencies.includes(settings.currency) ? settings.currency : user.currency;
+}
+
+/** Sentences for an admin about settings that this org, or this person's field rights, do not bear out. */
+function problemsOf(transaction: Transaction): readonly string[] {
+  const { settings, currencies, messages } = transaction;
+  const problems = settings.mappings
+    .filter((mapping) => mapping.field !== 'CurrencyIsoCode')
+    .flatMap((mapping) => problemOf(transaction, mapping));
+  const wrongCurrency = settings.currency !== null && !currencies.includes(settings.currency);
+  return wrongCurrency ? [...problems, messages.label('Server_Currency_Missing', settings.currency ?? '')] : problems;
+}
+
+function problemOf(transaction: Transaction, mapping: FieldMapping): readonly string[] {
+  const { organisation, records, messages } = transaction;
+  const name = `${mapping.object}.${mapping.field}`;
+  if (!creatableField(organisation.schema, records.access, mapping)) {
+    return [messages.label('Server_Field_Not_Usable', name)];
+  }
+  if (mapping.preset === null || presetOf(transaction, mapping.key) !== null) return [];
+  return [messages.label('Server_Default_Missing', mapping.preset, name)];
+}

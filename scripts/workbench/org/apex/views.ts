@@ -1,0 +1,93 @@
+import type { StoredRecord } from '../records/store.ts';
+import type { CaptureView, DraftRow, UnfinishedCapture } from './capture-controller.schema.ts';
+import { findMatches } from './matches.ts';
+import type { Json } from './middleware.ts';
+import { draftIdOf, project, rowsOfCapture } from './rows.ts';
+import type { Transaction } from './transaction.ts';
+
+const MOST = 20;
+const MOST_ROWS = 200;
+const WEEK = 7 * 86_400_000;
+
+/** Brings the rows up to date with the capture and, once it is ready, looks for the records it may mean: CaptureViews. */
+export function followed(transaction: Transaction, capture: Json): CaptureView {
+  const captureId = String(capture['id']);
+  const openedFrom = rowsOfCapture(transaction, captureId)[0]?.fields['Opened_From__c'];
+  const matches =
+    capture['state'] === 'ready'
+      ? findMatches(transaction, capture, typeof openedFrom === 'string' ? openedFrom : null)
+      : [];
+  project(transaction, capture, matches);
+  const rows = rowsOfCapture(transaction, captureId).map((row) => rowOf(transaction, row));
+  return { capture, rows, matches: [...matches] };
+}
+
+function rowOf({ user, records }: Transaction, row: StoredRecord): DraftRow {
+  const { fields } = row;
+  return {
+    recordId: row.id,
+    draftId: draftIdOf(row),
+    status: textOrNull(fields['Status__c']),
+    ownerId: textOrNull(fields['OwnerId']),
+    ownerName: textOrNull(records.get(String(fields['OwnerId']))?.fields['Name']),
+    mine: fields['OwnerId'] === user.id,
+    opportunityId: textOrNull(fields['Opportunity__c']),
+    accountId: textOrNull(fields['Account__c']),
+    contactIds: contactIdsOf(row),
+  };
+}
+
+/** The contacts created or linked, as the row keeps them. */
+export function contactIdsOf({ fields }: StoredRecord): string[] {
+  const kept = fields['Created_Contact_Ids__c'];
+  return typeof kept === 'string' ? kept.split(';').filter((id) => id !== '') : [];
+}
+
+/** The person's own captures that are not finished, newest first; one that failed or held no deal is offered for a week. */
+export function unfinishedOf(transaction: Transaction): UnfinishedCapture[] {
+  const captures = new Map<string, UnfinishedCapture>();
+  for (const row of unfinishedRows(transaction)) {
+    const captureId = String(row.fields['Capture_Id__c']);
+    if (!captures.has(captureId) && captures.size < MOST) captures.set(captureId, firstOf(row));
+    const capture = captures.get(captureId);
+    if (capture && row.fields['Status__c'] === 'Open') {
+      capture.deals = (capture.deals ?? 0) + 1;
+      capture.toCheck = (capture.toCheck ?? 0) + Number(row.fields['To_Check__c'] ?? 0);
+    }
+  }
+  return [...captures.values()];
+}
+
+function unfinishedRows({ records, user, organisation }: Transaction): readonly StoredRecord[] {
+  const weekAgo = new Date(organisation.now().getTime() - WEEK).toISOString();
+  return records
+    .find('Opportunity_Draft__c', { OwnerId: user.id })
+    .filter(({ fields }) => {
+      if (fields['Status__c'] === 'Processing' || fields['Status__c'] === 'Open') return true;
+      const failed = fields['Status__c'] === 'Failed' || fields['Status__c'] === 'No deal';
+      return failed && String(fields['Captured_At__c']) >= weekAgo;
+    })
+    .toSorted((one, other) =>
+      String(other.fields['Captured_At__c']).localeCompare(String(one.fields['Captured_At__c'])),
+    )
+    .slice(0, MOST_ROWS);
+}
+
+function firstOf(row: StoredRecord): UnfinishedCapture {
+  const { fields } = row;
+  return {
+    captureId: textOrNull(fields['Capture_Id__c']),
+    draftId: draftIdOf(row),
+    recordId: row.id,
+    title: textOrNull(fields['Name']),
+    kind: textOrNull(fields['Source_Kind__c']),
+    status: textOrNull(fields['Status__c']),
+    deals: 0,
+    toCheck: 0,
+    capturedAt: textOrNull(fields['Captured_At__c'])?.replace(/\.\d+Z$/, 'Z') ?? null,
+  };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
