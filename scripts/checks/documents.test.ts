@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'unpackaged/README.md'];
+const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
+
+/** Every match of the pattern's first group in the documents, with the document it stands in. */
+function named(pattern: RegExp): { document: string; name: string }[] {
+  return DOCUMENTS.flatMap((document) => {
+    const text = readFileSync(path.join(ROOT, document), 'utf8');
+    return [...text.matchAll(pattern)].map(([, name = '']) => ({ document, name }));
+  });
+}
+
+test('every file and folder that the documents name is there', () => {
+  const paths = named(/[`( ]((?:middleware|scripts|test|force-app|unpackaged|config|docs|\.ci)\/[\w./-]*\w)/g);
+  assert.ok(paths.length > 20);
+  const missing = paths.filter(({ name }) => !existsSync(path.join(ROOT, name)));
+  assert.deepEqual(missing, []);
+});
+
+test('every npm script that the documents name is one', () => {
+  const commands = named(/npm run (?:--silent )?([\w:-]+)/g);
+  assert.ok(commands.length > 5);
+  assert.deepEqual(
+    commands.filter(({ name }) => !(name in scripts)),
+    [],
+  );
+});

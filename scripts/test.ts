@@ -1,0 +1,80 @@
+/**
+ * Runs every suite of the project, one after the other, and says at the end what was skipped and why.
+ *
+ *   npm test                      everything
+ *   npm test -- middleware        one suite (middleware, scripts, contract, lwc, end-to-end)
+ *
+ * On a person's machine a suite whose service is missing (PostgreSQL, Chromium, Java) is skipped in plain sight; with CI=true a
+ * skipped test is a failure, so that nothing stays untested unnoticed.
+ */
+import { spawn } from 'node:child_process';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+
+type Outcome = { passed: number; failed: number; skipped: string[] };
+type Suite = { name: string; execute: () => Promise<Outcome> };
+
+const CORES_FOR_BROWSER = 1;
+
+const SUITES: Suite[] = [
+  { name: 'middleware', execute: () => nodeTests(['middleware/src/**/*.test.ts']) },
+  { name: 'scripts', execute: () => nodeTests(['scripts/**/*.test.ts']) },
+  { name: 'contract', execute: () => nodeTests(['test/contract/**/*.test.ts']) },
+  { name: 'lwc', execute: lwcTests },
+  { name: 'end-to-end', execute: () => nodeTests(['test/end-to-end/**/*.test.ts'], CORES_FOR_BROWSER) },
+];
+
+async function nodeTests(globPatterns: string[], concurrency: number | boolean = true): Promise<Outcome> {
+  const outcome: Outcome = { passed: 0, failed: 0, skipped: [] };
+  const stream = run({ globPatterns, concurrency, timeout: 300_000 });
+  let suiteFailed = false;
+  stream.on('test:pass', (event) => {
+    if (event.skip) outcome.skipped.push(`${event.name}: ${String(event.skip)}`);
+    else if (event.details.type !== 'suite') outcome.passed += 1;
+  });
+  stream.on('test:fail', (event) => {
+    if (event.details.type === 'suite') suiteFailed = true;
+    else outcome.failed += 1;
+  });
+  for await (const line of stream.compose(spec)) process.stdout.write(String(line));
+  // A suite also fails by its own hooks, before any of its tests ran.
+  if (suiteFailed && outcome.failed === 0) outcome.failed = 1;
+  return outcome;
+}
+
+function lwcTests(): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const jest = spawn('sfdx-lwc-jest', [], { stdio: 'inherit' });
+    jest.once('error', () => resolve({ passed: 0, failed: 1, skipped: [] }));
+    jest.once('close', (code) => resolve({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] }));
+  });
+}
+
+function report(results: Map<string, Outcome>): number {
+  const outcomes = [...results.values()];
+  const total = (count: (outcome: Outcome) => number) => outcomes.reduce((sum, outcome) => sum + count(outcome), 0);
+  const failed = total((outcome) => outcome.failed);
+  const skipped = total((outcome) => outcome.skipped.length);
+  console.log('');
+  for (const [name, outcome] of results) {
+    console.log(`${name.padEnd(12)} ${outcome.failed ? 'FAILED' : 'passed'}`);
+    for (const reason of outcome.skipped) console.log(`  SKIPPED ${reason}`);
+  }
+  const skippedInCi = skipped > 0 && process.env['CI'] === 'true';
+  if (skippedInCi) console.log('\nIn CI nothing may be skipped: install what is missing above.');
+  console.log(`\n${total((outcome) => outcome.passed)} passed, ${failed} failed, ${skipped} skipped`);
+  return failed > 0 || skippedInCi ? 1 : 0;
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !SUITES.some((suite) => suite.name === name));
+if (unknown.length > 0) {
+  console.error(`No suite "${unknown.join(', ')}". There are: ${SUITES.map((suite) => suite.name).join(', ')}.`);
+  process.exit(2);
+}
+const results = new Map<string, Outcome>();
+for (const suite of SUITES.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
+  console.log(`\n== ${suite.name}`);
+  results.set(suite.name, await suite.execute());
+}
+process.exitCode = report(results);
