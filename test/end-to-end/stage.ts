@@ -1,0 +1,67 @@
+/** What a test of the pages stands on: one running workbench, one browser, and people who sit before it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+import { recordId } from '../../scripts/workbench/org/records/ids.ts';
+import { startWorkbench, type Workbench } from '../../scripts/workbench/workbench.ts';
+import { launchBrowser, watchedPage } from './browser.ts';
+import { words, type Language } from './words.ts';
+
+/** The people of the demo org, in its order. The second rep belongs to another team. */
+export const PEOPLE = { rep: recordId('005', 1), manager: recordId('005', 2), otherRep: recordId('005', 3) };
+
+export type Seat = {
+  page: Page;
+  context: BrowserContext;
+  /** What went wrong behind the page's back so far. */
+  faults: string[];
+  say: ReturnType<typeof words>;
+};
+
+export type Stage = {
+  readonly url: string;
+  readonly dataFolder: string;
+  /** A browser of its own, signed in as this person. */
+  sit(person: keyof typeof PEOPLE, language: Language, viewport: { width: number; height: number }): Promise<Seat>;
+  /** Calls an Apex method as this page's person. */
+  apex(seat: Seat, method: string, parameters: unknown): Promise<{ status: number; body: unknown }>;
+  restart(): Promise<void>;
+  strike(): Promise<void>;
+};
+
+export async function raiseStage(): Promise<Stage> {
+  const dataFolder = mkdtempSync(path.join(tmpdir(), 'end-to-end-'));
+  const begin = (port = 0): Promise<Workbench> => startWorkbench({ dataFolder, port });
+  let workbench = await begin();
+  const browser: Browser = await launchBrowser();
+  return {
+    get url() {
+      return workbench.url;
+    },
+    dataFolder,
+    async sit(person, language, viewport) {
+      const context = await browser.newContext({ viewport, hasTouch: viewport.width < 500, locale: language });
+      const session = { user: PEOPLE[person], language };
+      await context.request.post(`${workbench.url}/workbench/session`, { data: session });
+      const { page, faults } = await watchedPage(context);
+      return { page, context, faults, say: words(language) };
+    },
+    async apex({ context }, method, parameters) {
+      const answer = await context.request.post(`${workbench.url}/apex/${method}`, { data: parameters });
+      return { status: answer.status(), body: await answer.json() };
+    },
+    async restart() {
+      const port = Number(new URL(workbench.url).port);
+      await workbench.stop();
+      workbench = await begin(port);
+    },
+    async strike() {
+      await browser.close();
+      await workbench.stop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
