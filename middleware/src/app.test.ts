@@ -222,7 +222,14 @@ describe('a middleware on a data folder', { timeout: 120_000 }, () => {
   });
 
   it('stops cleanly however many signals come', async (test) => {
-    const environment = { ...process.env, DATA_FOLDER: folder, PORT: '0', DATABASE_URL: '', MASTER_KEYS: '' };
+    const environment = {
+      ...process.env,
+      DATA_FOLDER: folder,
+      PORT: '0',
+      METRICS_PORT: 'off',
+      DATABASE_URL: '',
+      MASTER_KEYS: '',
+    };
     const main = join(import.meta.dirname, 'main.ts');
     const child = spawn(process.execPath, [main], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
     test.after(() => child.kill('SIGKILL'));

@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 
+import { documentSettings } from '../settings-table.ts';
+
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'unpackaged/README.md'];
 const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
@@ -29,4 +31,9 @@ test('every npm script that the documents name is one', () => {
     commands.filter(({ name }) => !(name in scripts)),
     [],
   );
+});
+
+test('the README lists the settings as the code has them ("npm run document" writes them)', async () => {
+  const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+  assert.equal(await documentSettings(readme), readme);
 });

@@ -35,7 +35,7 @@ export async function startMiddleware(options: {
 }): Promise<MiddlewareProcess> {
   mkdirSync(path.dirname(options.logFile), { recursive: true });
   const child = spawn(process.execPath, [MAIN], {
-    env: { ...options.env, DATA_FOLDER: options.dataFolder, HOST: '127.0.0.1', PORT: '0' },
+    env: { ...options.env, DATA_FOLDER: options.dataFolder, HOST: '127.0.0.1', PORT: '0', METRICS_PORT: 'off' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // However this process ends, it leaves none behind.

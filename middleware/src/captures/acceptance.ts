@@ -30,9 +30,9 @@ export function createAcceptance({ database, store, jobs, keyring, begin }: Part
   };
   return {
     /** @throws CodedError `capture-conflict` when the id stands for another capture. */
-    async accept(caller: Caller, input: CaptureInput, text: string): Promise<CaptureRecord> {
+    async accept(caller: Caller, input: CaptureInput, text: string, requestId: string): Promise<CaptureRecord> {
       const digest = keyring.lookup('capture', canonicalJson({ owner: caller.userId, input }));
-      const capture = newCapture(caller, input, text, digest);
+      const capture = { ...newCapture(caller, input, text, digest), requestId };
       await queue(capture, (client) => store.insert(client, capture));
       const record = await store.get(capture);
       if (!record?.digest.equals(digest)) throw new CodedError('capture-conflict');
@@ -55,7 +55,7 @@ export function createAcceptance({ database, store, jobs, keyring, begin }: Part
   };
 }
 
-function newCapture(caller: Caller, input: CaptureInput, text: string, digest: Buffer): NewCapture {
+function newCapture(caller: Caller, input: CaptureInput, text: string, digest: Buffer): Omit<NewCapture, 'requestId'> {
   return {
     orgId: caller.orgId,
     captureId: input.id,

@@ -53,7 +53,7 @@ export function captureOperations(parts: Parts): Operation[] {
       handle: async ({ caller, body, ...call }) => {
         // A UUID is the same in either case; rows and seals are named by the lower one.
         const input = { ...body, id: body.id.toLowerCase() };
-        const record = await parts.acceptance.accept(caller, input, input.text ?? '');
+        const record = await parts.acceptance.accept(caller, input, input.text ?? '', call.requestId);
         return answer(parts, record, call);
       },
     }),

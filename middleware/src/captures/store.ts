@@ -22,6 +22,8 @@ export interface CaptureRecord extends CaptureRef {
   capturedAt: Date;
   timeZone: string;
   digest: Buffer;
+  /** The request that brought it, for the log. */
+  requestId: string | null;
   seal: Seal;
 }
 
@@ -48,6 +50,7 @@ export interface NewCapture {
   capturedAt: string;
   timeZone: string;
   digest: Buffer;
+  requestId: string;
   source: Source;
   context: CaptureContext;
 }
@@ -64,11 +67,12 @@ interface Row {
   captured_at: Date;
   time_zone: string;
   digest: Buffer;
+  request_id: string | null;
   wrapped_key: Buffer;
 }
 
 const COLUMNS =
-  'org_id, id, owner_id, kind, state, reason, revision, language, captured_at, time_zone, digest, wrapped_key';
+  'org_id, id, owner_id, kind, state, reason, revision, language, captured_at, time_zone, digest, request_id, wrapped_key';
 
 export type CaptureStore = ReturnType<typeof createCaptureStore>;
 
@@ -213,6 +217,7 @@ function toRecord(row: Row, wrap: KeyWrap): CaptureRecord {
     capturedAt: row.captured_at,
     timeZone: row.time_zone,
     digest: row.digest,
+    requestId: row.request_id,
     seal: wrap.unwrap(row.wrapped_key, keyOwner({ orgId: row.org_id, captureId: row.id })),
   };
 }
@@ -220,8 +225,8 @@ function toRecord(row: Row, wrap: KeyWrap): CaptureRecord {
 async function insert(client: Queryable, wrap: KeyWrap, capture: NewCapture): Promise<boolean> {
   const { wrapped, seal } = wrap.make(keyOwner(capture));
   const { rowCount } = await client.query(
-    `insert into captures (org_id, id, owner_id, kind, state, language, captured_at, time_zone, digest, wrapped_key, source, context)
-     values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
+    `insert into captures (org_id, id, owner_id, kind, state, language, captured_at, time_zone, digest, wrapped_key, source, context, request_id)
+     values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing`,
     [
       capture.orgId,
       capture.captureId,
@@ -234,6 +239,7 @@ async function insert(client: Queryable, wrap: KeyWrap, capture: NewCapture): Pr
       wrapped,
       seal.seal(capture.source, place(capture, 'source')),
       seal.seal(capture.context, place(capture, 'context')),
+      capture.requestId,
     ],
   );
   return rowCount === 1;

@@ -6,7 +6,7 @@ import type { Operation } from '../orgs/operation.ts';
 import type { Authenticate } from '../orgs/token.ts';
 import { CodedError } from '../platform/errors.ts';
 import { callerOf, requireToken } from './authentication.ts';
-import { nameOperation } from './requests.ts';
+import { nameOperation, requestIdOf } from './requests.ts';
 
 /** 200,000 characters written as JSON escapes, and a large org's picklists. */
 const BODY_LIMIT = '4mb';
@@ -66,6 +66,7 @@ function handle(operation: Operation, closing: AbortSignal): RequestHandler {
       query: request.query,
       body: request.body as unknown,
       ifMatch: request.headers['if-match'],
+      requestId: requestIdOf(response),
       waitSeconds,
       gone: AbortSignal.any([closing, whenGone(response)]),
     });

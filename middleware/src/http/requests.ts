@@ -32,8 +32,11 @@ export function identifyRequests(log: Log): RequestHandler {
   };
 }
 
-export function requestIdOf(response: Response): string | undefined {
-  return requestIds.get(response);
+/** The id of the call that a response answers. Only behind `identifyRequests`. */
+export function requestIdOf(response: Response): string {
+  const id = requestIds.get(response);
+  if (!id) throw new Error('a handler that needs the request id is not behind identifyRequests');
+  return id;
 }
 
 /** Answers hold personal data and are read by programs only: nothing stores, frames or guesses at them. */

@@ -12,6 +12,8 @@ export interface RawCall {
   body: unknown;
   /** The header If-Match as sent. */
   ifMatch: string | undefined;
+  /** Names the call in every log line and row that come of it: the id the org sent, or one made here. A UUID. */
+  requestId: string;
   /** Seconds the caller is ready to wait (`Prefer: wait=N`); 0 when it is not. */
   waitSeconds: number;
   /** Aborted when the caller hung up or the server stops: waiting is over. */

@@ -14,8 +14,12 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 4680,
       dataFolder: resolve('.data/middleware'),
+      databaseConnections: 10,
       audience: 'https://create-from-notes.example',
       logLevel: 'info',
+      metrics: { host: '127.0.0.1', port: 4681 },
+      limits: { userRequests: 300, orgRequests: 6_000, userCaptures: 50, orgCaptures: 2_000 },
+      retention: { decidedDays: 90, undecidedDays: 365, failedDays: 90 },
     });
   });
 
@@ -26,6 +30,16 @@ describe('the configuration', () => {
   it('takes a server with its master keys', () => {
     const configuration = readConfiguration({ DATABASE_URL: SERVER, MASTER_KEYS: KEY, PORT: '0' });
     assert.deepEqual([configuration.databaseUrl, configuration.masterKeys, configuration.port], [SERVER, KEY, 0]);
+  });
+
+  it('can do without metrics and without an end of retention', () => {
+    const { metrics, retention } = readConfiguration({ METRICS_PORT: 'off', RETENTION_DECIDED: 'never' });
+    assert.deepEqual([metrics, retention.decidedDays, retention.failedDays], [null, null, 90]);
+  });
+
+  it('leaves alone what belongs to others', () => {
+    const others = { HOME: '/root', PATH: '/bin', PORTS: '1', HOSTNAME: 'x', DATABASE_NAME: 'x', LIMITS: '3' };
+    assert.equal(readConfiguration(others).port, 4680);
   });
 
   for (const [what, variables, sentence] of [
@@ -41,6 +55,21 @@ describe('the configuration', () => {
     ['a short master key', { DATABASE_URL: SERVER, MASTER_KEYS: 'a:c2hvcnQ=' }, /number 1 cannot be used/],
     ['one id twice', { DATABASE_URL: SERVER, MASTER_KEYS: `${KEY},${KEY}` }, /names one id twice/],
     ['an unknown log level', { LOG_LEVEL: 'chatty' }, /^LOG_LEVEL cannot be used: it must be one of fatal/],
+    ['a mistyped setting', { DATABSE_URL: SERVER }, /no setting DATABSE_URL: write DATABASE_URL, or remove it/],
+    ['a setting in the singular', { MASTER_KEY: KEY }, /no setting MASTER_KEY: write MASTER_KEYS/],
+    ['an unknown setting of a family', { RETENTION_DAYS: '3' }, /no setting RETENTION_DAYS/],
+    [
+      'a retention of no days',
+      { RETENTION_FAILED: '0' },
+      /^RETENTION_FAILED cannot be used: it must be a number of days/,
+    ],
+    ['a limit that is none', { LIMIT_USER_REQUESTS: 'many' }, /must be a whole number from 1 to 1000000/],
+    [
+      'a user above the org',
+      { LIMIT_USER_CAPTURES: '9', LIMIT_ORG_CAPTURES: '8' },
+      /LIMIT_USER_CAPTURES \(9\) is above/,
+    ],
+    ['one port for two', { PORT: '4681' }, /METRICS_PORT and PORT are the same/],
   ] as const) {
     it(`refuses ${what} and says what to do`, () => {
       assert.throws(

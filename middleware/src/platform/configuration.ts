@@ -1,21 +1,10 @@
 import { resolve } from 'node:path';
 
-import { z } from 'zod';
+import { distance } from 'fastest-levenshtein';
 
 import { StartupError } from './errors.ts';
 import { parseMasterKeys } from './master-keys.ts';
-
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-
-const environment = z.object({
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number('a port number').int('a port number').min(0).max(65_535).default(4680),
-  DATA_FOLDER: z.string().min(1).default('.data/middleware'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'a postgres:// address' }).optional(),
-  MASTER_KEYS: z.string().min(1).optional(),
-  AUDIENCE: z.string().min(1).default('https://create-from-notes.example'),
-  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` }).default('info'),
-});
+import { settings, type SettingName, type Settings } from './settings.ts';
 
 /** The settings of one middleware process, checked once at start. */
 export interface Configuration {
@@ -26,11 +15,31 @@ export interface Configuration {
   dataFolder: string;
   /** A PostgreSQL server; absent means the embedded database in `dataFolder`. */
   databaseUrl?: string;
+  databaseConnections: number;
   /** `id:key` pairs, newest first; present exactly when `databaseUrl` is. */
   masterKeys?: string;
   /** What the `aud` of every token must be. */
   audience: string;
-  logLevel: (typeof LOG_LEVELS)[number];
+  logLevel: Settings['LOG_LEVEL'];
+  /** Where `/metrics` listens; null for nowhere. */
+  metrics: { host: string; port: number } | null;
+  limits: Limits;
+  retention: Retention;
+}
+
+/** Requests count per minute and process; captures are those that are not finished. */
+export interface Limits {
+  userRequests: number;
+  orgRequests: number;
+  userCaptures: number;
+  orgCaptures: number;
+}
+
+/** Days until a capture is erased by itself, by what became of it; null for never. */
+export interface Retention {
+  decidedDays: number | null;
+  undecidedDays: number | null;
+  failedDays: number | null;
 }
 
 /**
@@ -39,34 +48,86 @@ export interface Configuration {
  */
 export function readConfiguration(variables: Record<string, string | undefined>): Configuration {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const parsed = environment.safeParse(given);
+  refuseUnknownSettings(Object.keys(given));
+  const parsed = settings.safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new StartupError(`${issue?.path.join('.')} cannot be used: it must be ${issue?.message}.`);
   }
-  const { DATABASE_URL: databaseUrl, MASTER_KEYS: masterKeys, ...others } = parsed.data;
-  refuseUnknownCombination(databaseUrl, masterKeys);
+  refuseContradictions(parsed.data);
+  return toConfiguration(parsed.data);
+}
+
+function toConfiguration(read: Settings): Configuration {
   return {
-    host: others.HOST,
-    port: others.PORT,
-    dataFolder: resolve(others.DATA_FOLDER),
-    ...(databaseUrl ? { databaseUrl } : {}),
-    ...(masterKeys ? { masterKeys } : {}),
-    audience: others.AUDIENCE,
-    logLevel: others.LOG_LEVEL,
+    host: read.HOST,
+    port: read.PORT,
+    dataFolder: resolve(read.DATA_FOLDER),
+    ...(read.DATABASE_URL ? { databaseUrl: read.DATABASE_URL } : {}),
+    databaseConnections: read.DATABASE_CONNECTIONS,
+    ...(read.MASTER_KEYS ? { masterKeys: read.MASTER_KEYS } : {}),
+    audience: read.AUDIENCE,
+    logLevel: read.LOG_LEVEL,
+    metrics: read.METRICS_PORT === null ? null : { host: read.METRICS_HOST, port: read.METRICS_PORT },
+    limits: {
+      userRequests: read.LIMIT_USER_REQUESTS,
+      orgRequests: read.LIMIT_ORG_REQUESTS,
+      userCaptures: read.LIMIT_USER_CAPTURES,
+      orgCaptures: read.LIMIT_ORG_CAPTURES,
+    },
+    retention: {
+      decidedDays: read.RETENTION_DECIDED,
+      undecidedDays: read.RETENTION_UNDECIDED,
+      failedDays: read.RETENTION_FAILED,
+    },
   };
 }
 
-function refuseUnknownCombination(databaseUrl: string | undefined, masterKeys: string | undefined): void {
-  if (databaseUrl && !masterKeys) {
+/** Beginnings of names that are ours alone: whatever else begins so was meant for us. */
+const OWN_FAMILIES = /^(?:LIMIT_(?:USER|ORG)|RETENTION|METRICS|MASTER_KEY)/;
+/** Shorter names are near too many of the system's own (HOST and HOME). */
+const SHORTEST_TYPING_ERROR = 8;
+
+/** The environment is everybody's, so only what can be nothing but a mistyped setting of ours is refused. */
+function refuseUnknownSettings(names: readonly string[]): void {
+  const known = Object.keys(settings.shape) as SettingName[];
+  for (const name of names.filter((candidate) => !known.includes(candidate as SettingName))) {
+    const nearest = known.toSorted((left, right) => distance(name, left) - distance(name, right))[0] ?? '';
+    const mistyped = name.length >= SHORTEST_TYPING_ERROR && distance(name, nearest) <= 2;
+    if (mistyped || OWN_FAMILIES.test(name)) {
+      throw new StartupError(
+        `There is no setting ${name}: write ${nearest}, or remove it. The README lists every setting.`,
+      );
+    }
+  }
+}
+
+function refuseContradictions(read: Settings): void {
+  if (read.DATABASE_URL && !read.MASTER_KEYS) {
     throw new StartupError(
       'DATABASE_URL needs MASTER_KEYS: set MASTER_KEYS to id:key, where key is 32 random bytes in base64 (openssl rand -base64 32).',
     );
   }
-  if (masterKeys && !databaseUrl) {
+  if (read.MASTER_KEYS && !read.DATABASE_URL) {
     throw new StartupError(
       'MASTER_KEYS goes with DATABASE_URL: the embedded database keeps its own key in the data folder. Unset MASTER_KEYS, or set DATABASE_URL.',
     );
   }
-  if (masterKeys) parseMasterKeys(masterKeys);
+  if (read.MASTER_KEYS) parseMasterKeys(read.MASTER_KEYS);
+  refuseLimitsAbove('LIMIT_USER_REQUESTS', 'LIMIT_ORG_REQUESTS', read);
+  refuseLimitsAbove('LIMIT_USER_CAPTURES', 'LIMIT_ORG_CAPTURES', read);
+  if (read.METRICS_PORT !== null && read.METRICS_PORT !== 0 && read.METRICS_PORT === read.PORT) {
+    throw new StartupError(
+      'METRICS_PORT and PORT are the same: give /metrics a port of its own, or set METRICS_PORT to off.',
+    );
+  }
 }
+
+function refuseLimitsAbove(user: LimitName, org: LimitName, read: Settings): void {
+  if (read[user] <= read[org]) return;
+  throw new StartupError(
+    `${user} (${read[user]}) is above ${org} (${read[org]}): one user would be refused for the org first. Lower the first or raise the second.`,
+  );
+}
+
+type LimitName = 'LIMIT_USER_REQUESTS' | 'LIMIT_ORG_REQUESTS' | 'LIMIT_USER_CAPTURES' | 'LIMIT_ORG_CAPTURES';

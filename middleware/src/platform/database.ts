@@ -30,10 +30,10 @@ export interface Database extends Queryable {
 }
 
 /** Opens a PostgreSQL server by its address. Nothing is contacted before the first statement. */
-export function openServerDatabase(connectionString: string, log: Log): Database {
+export function openServerDatabase(connectionString: string, log: Log, connections = 10): Database {
   const pool = new pg.Pool({
     connectionString,
-    max: 10,
+    max: connections,
     connectionTimeoutMillis: 10_000,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 60_000,

@@ -33,6 +33,7 @@ export const PROBLEMS = {
     409,
     'The draft was decided before and cannot change: read it again to see what became of it.',
   ),
+  'capture-erased': problem(410, 'A capture with this id was erased: send the note under a new id.'),
   'version-conflict': problem(
     412,
     'The draft changed in the meantime: compare with "draft" and send the change again.',
@@ -51,6 +52,11 @@ export const PROBLEMS = {
   'version-missing': problem(
     428,
     'The change does not say which version it was made on: send If-Match with the version.',
+  ),
+  'too-many-requests': problem(429, 'Too many calls in a short time: wait as long as Retry-After says, then go on.'),
+  'too-many-captures': problem(
+    429,
+    'Too many notes are being read at the same time: wait until some are ready, then send this one again.',
   ),
   'internal-error': problem(
     500,

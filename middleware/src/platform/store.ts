@@ -20,9 +20,9 @@ export interface Store {
  * @throws StartupError when the folder is in use, or a key is missing or wrong.
  */
 export async function openStore(configuration: Configuration, log: Log): Promise<Store> {
-  const { databaseUrl, masterKeys, dataFolder } = configuration;
+  const { databaseUrl, masterKeys, dataFolder, databaseConnections } = configuration;
   if (!databaseUrl || !masterKeys) return openEmbedded(dataFolder, log);
-  const database = openServerDatabase(databaseUrl, log);
+  const database = openServerDatabase(databaseUrl, log, databaseConnections);
   await refuseUnreachable(database);
   return openWith(database, parseMasterKeys(masterKeys), log);
 }

@@ -11,7 +11,8 @@ export async function insertCapture(client: Queryable, captures: CaptureStore, t
   const ids = { orgId: ORG.orgId, captureId: randomUUID() };
   const source = { text, language: null };
   const digest = Buffer.alloc(32);
-  await captures.insert(client, { ...ids, ownerId: REP, kind: 'text', capturedAt, timeZone, digest, source, context });
+  const sent = { ...ids, requestId: randomUUID(), digest, source, context };
+  await captures.insert(client, { ...sent, ownerId: REP, kind: 'text', capturedAt, timeZone });
   const capture = await captures.get(ids, client);
   if (!capture) throw new Error('the capture was not inserted');
   return capture;

@@ -49,6 +49,10 @@ export function configurationFor(folder: string, database: Pick<TestDatabase, 'u
     dataFolder: folder,
     audience: AUDIENCE,
     logLevel: 'silent',
+    databaseConnections: 10,
+    metrics: null,
+    limits: { userRequests: 1e6, orgRequests: 1e6, userCaptures: 1e6, orgCaptures: 1e6 },
+    retention: { decidedDays: null, undecidedDays: null, failedDays: null },
     ...(database.url ? { databaseUrl: database.url, ...keys } : {}),
   };
 }

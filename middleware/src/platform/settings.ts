@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const whole = (from: number, to: number, error = `a whole number from ${from} to ${to}`) => {
+  return z.coerce.number(error).int(error).min(from, error).max(to, error);
+};
+const orNull = (word: string, shape: ReturnType<typeof whole>) =>
+  z.union([z.literal(word).transform(() => null), shape]);
+const days = orNull('never', whole(1, 36_500, 'a number of days, or "never"'));
+
+/**
+ * Every setting of the middleware: its check, its default, and what the README says of it. An environment variable that is not
+ * here is none of ours.
+ */
+export const settings = z.object({
+  HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on; put a TLS proxy before it'),
+  PORT: whole(0, 65_535, 'a port number')
+    .default(4680)
+    .describe('`0`: any free port, told in the log line `listening`'),
+  DATA_FOLDER: z
+    .string()
+    .min(1)
+    .default('.data/middleware')
+    .describe('embedded database, its master key, its lock and control socket'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'a postgres:// address' })
+    .optional()
+    .describe('a PostgreSQL 15 or later instead of the embedded database; needs `MASTER_KEYS`'),
+  DATABASE_CONNECTIONS: whole(2, 200).default(10).describe('the most connections this process keeps to `DATABASE_URL`'),
+  MASTER_KEYS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('`id:key` pairs, newest first, each key 32 random bytes in base64 (`openssl rand -base64 32`)'),
+  AUDIENCE: z
+    .string()
+    .min(1)
+    .default('https://create-from-notes.example')
+    .describe('what the `aud` of every token must be'),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` })
+    .default('info')
+    .describe(LOG_LEVELS.map((level) => `\`${level}\``).join(', ')),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1').describe('address of `/metrics`: keep it inside'),
+  METRICS_PORT: orNull('off', whole(0, 65_535, 'a port number, or "off"'))
+    .default(4681)
+    .describe('`/metrics` has a port of its own, which no proxy leads to; `off` for none'),
+  LIMIT_USER_REQUESTS: whole(1, 1_000_000).default(300).describe('calls a minute by one user, in this process'),
+  LIMIT_ORG_REQUESTS: whole(1, 1_000_000).default(6_000).describe('calls a minute by one org, in this process'),
+  LIMIT_USER_CAPTURES: whole(1, 1_000_000).default(50).describe('unfinished captures of one user at a time'),
+  LIMIT_ORG_CAPTURES: whole(1, 1_000_000).default(2_000).describe('unfinished captures of one org at a time'),
+  RETENTION_DECIDED: days
+    .default(90)
+    .describe('days after the last decision until a capture is erased whose drafts are all decided, or that has none'),
+  RETENTION_UNDECIDED: days
+    .default(365)
+    .describe('days after the last change until a capture is erased that still has open drafts'),
+  RETENTION_FAILED: days.default(90).describe('days after its failure until a failed capture is erased'),
+});
+
+export type Settings = z.infer<typeof settings>;
+export type SettingName = keyof Settings;
+
+/** The settings as the README lists them, in order. `standard` is the default as a person writes it; empty when there is none. */
+export function describeSettings(): { name: SettingName; standard: string; meaning: string }[] {
+  return Object.entries(settings.shape).map(([name, shape]) => ({
+    name: name as SettingName,
+    standard: shape instanceof z.ZodDefault ? String(shape.def.defaultValue) : '',
+    meaning: shape.description ?? '',
+  }));
+}
