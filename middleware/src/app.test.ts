@@ -1,49 +1,25 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { createInterface } from 'node:readline';
-import { after, before, describe, it, type TestContext } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 
 import { startApp } from './app.ts';
 import { capture as captureShape } from './drafts/schema.ts';
 import type { Configuration } from './platform/configuration.ts';
 import { StartupError } from './platform/errors.ts';
 import { createLog } from './platform/log.ts';
+import { limitTime } from './platform/time-limit.ts';
 import { testDatabases } from './testing/databases.ts';
 import { extractLines } from './testing/facts.ts';
 import { callAt, captureBody, configurationFor, ORG, registerTestOrg } from './testing/middleware.ts';
-import { temporaryFolder } from './testing/folders.ts';
+import { folderWithDatabase } from './testing/folders.ts';
+import { kill, startProcess } from './testing/processes.ts';
 import { signToken } from './testing/tokens.ts';
 
 const log = createLog('silent');
 const WAIT = { prefer: 'wait=15' };
-
-/** Starts a file of this folder in a process of its own, and gives its first line of output. */
-async function startProcess(
-  test: TestContext,
-  file: string,
-  parameter: string,
-): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, file), parameter], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  test.after(() => child.kill('SIGKILL'));
-  const line = once(createInterface(child.stdout), 'line') as Promise<[string]>;
-  const exit = once(child, 'exit').then(([code]) => assert.fail(`${file} ended with code ${String(code)}`));
-  exit.catch(() => undefined);
-  const [url] = await Promise.race([line, exit]);
-  return { child, url };
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  const exit = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exit;
-}
 
 const refusesToStart = (configuration: Configuration, sentence: RegExp) =>
   assert.rejects(startApp({ configuration, log }), (error) => {
@@ -51,6 +27,13 @@ const refusesToStart = (configuration: Configuration, sentence: RegExp) =>
     assert.match(error.message, sentence);
     return true;
   });
+
+/** Less than what ends a call that never comes to its end, and one that waits: 30 s, and 20 s. */
+const STOP_LIMIT_MILLISECONDS = 18_000;
+
+async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  return limitTime(() => work, STOP_LIMIT_MILLISECONDS)();
+}
 
 /** Waits until the capture has reached a state, by asking. */
 async function untilState(url: string, id: string, state: string): Promise<void> {
@@ -60,10 +43,10 @@ async function untilState(url: string, id: string, state: string): Promise<void>
   }
 }
 
-/** One data folder for all tests of this file, because making a database takes seconds. Each test leaves it stopped. */
+/** One data folder for all tests of this file, copied because making a database takes seconds. Each test leaves it stopped. */
 let folder: string;
 before(async () => {
-  folder = await temporaryFolder();
+  folder = await folderWithDatabase();
 });
 after(() => rm(folder, { recursive: true }));
 
@@ -71,7 +54,7 @@ for (const database of await testDatabases()) {
   describe(`a middleware that is killed (${database.name})`, { skip: database.skip ?? false }, () => {
     after(() => database.drop());
 
-    it('makes the drafts of an accepted capture exactly once', { timeout: 60_000 }, async (test) => {
+    it('makes the drafts of an accepted capture exactly once', { timeout: 120_000 }, async (test) => {
       const configuration = configurationFor(folder, database);
       const surroundings = { configuration, takeUpAfterSeconds: 4 };
       const first = await startProcess(test, 'testing/stuck-middleware.ts', JSON.stringify(surroundings));
@@ -118,7 +101,7 @@ for (const database of (await testDatabases()).filter(({ name }) => name === 'se
   });
 }
 
-describe('a middleware on a data folder', { timeout: 120_000 }, () => {
+describe('a middleware on a data folder', () => {
   it('keeps what it has over a restart', async () => {
     const configuration = configurationFor(folder);
     const first = await startApp({ configuration, log });
@@ -171,20 +154,19 @@ describe('a middleware on a data folder', { timeout: 120_000 }, () => {
     await (await startApp({ configuration, log })).close();
   });
 
-  it('makes its master key for the owner only, and refuses to start without it beside data', async () => {
+  it('refuses to start without its master key beside data, or with another one', async () => {
     const configuration = configurationFor(folder);
     await (await startApp({ configuration, log })).close();
     const key = join(configuration.dataFolder, 'master.key');
-    assert.equal((await stat(key)).mode & 0o777, 0o600);
     await rename(key, `${key}.away`);
     await refusesToStart(configuration, /master\.key is missing/);
-    await writeFile(key, `embedded-1:${Buffer.alloc(32, 7).toString('base64')}`);
+    await writeFile(key, `test-1:${Buffer.alloc(32, 7).toString('base64')}`);
     await refusesToStart(configuration, /does not fit this data/);
     await rename(`${key}.away`, key);
     await (await startApp({ configuration, log })).close();
   });
 
-  it('starts anew after it died while it made its database', async (test) => {
+  it('starts anew after it died while it made its database, with a master key for the owner only', async (test) => {
     const configuration = configurationFor(join(folder, 'unfinished'));
     const unfinished = join(configuration.dataFolder, 'database.unfinished');
     await mkdir(unfinished, { recursive: true });
@@ -192,6 +174,7 @@ describe('a middleware on a data folder', { timeout: 120_000 }, () => {
     const app = await startApp({ configuration, log });
     test.after(() => app.close());
     assert.equal((await callAt(app.url, 'GET', '/ready', { token: null })).status, 200);
+    assert.equal((await stat(join(configuration.dataFolder, 'master.key'))).mode & 0o777, 0o600);
   });
 
   it('opens its control socket to the owner only', async () => {
@@ -221,31 +204,7 @@ describe('a middleware on a data folder', { timeout: 120_000 }, () => {
     await refusesToStart({ ...configuration, host: '192.0.2.1' }, /Cannot listen on port 0 of 192\.0\.2\.1/);
   });
 
-  it('stops cleanly however many signals come', async (test) => {
-    const environment = {
-      ...process.env,
-      DATA_FOLDER: folder,
-      PORT: '0',
-      METRICS_PORT: 'off',
-      DATABASE_URL: '',
-      MASTER_KEYS: '',
-    };
-    const main = join(import.meta.dirname, 'main.ts');
-    const child = spawn(process.execPath, [main], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
-    test.after(() => child.kill('SIGKILL'));
-    const lines: string[] = [];
-    const exit = once(child, 'exit') as Promise<[number | null]>;
-    for await (const line of createInterface(child.stdout)) {
-      const { msg } = JSON.parse(line) as { msg: string };
-      lines.push(msg);
-      if (msg === 'listening') child.kill('SIGINT');
-      if (msg === 'stopping') for (const signal of ['SIGTERM', 'SIGINT'] as const) child.kill(signal);
-    }
-    const afterwards = lines.slice(lines.indexOf('listening') + 1);
-    assert.deepEqual([(await exit)[0], afterwards], [0, ['stopping', 'stopped']]);
-  });
-
-  it('does not wait for a caller that never ends its call', { timeout: 12_000 }, async () => {
+  it('does not wait for a caller that never ends its call', async () => {
     const configuration = configurationFor(folder);
     const app = await startApp({ configuration, log });
     await registerTestOrg(configuration, ORG);
@@ -256,7 +215,7 @@ describe('a middleware on a data folder', { timeout: 120_000 }, () => {
       .on('error', () => undefined)
       .write(`${head.join('\r\n')}\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n`);
     await once(caller, 'data');
-    await app.close();
+    await inTime(app.close());
   });
 
   it('answers other calls while it reads the longest note', { timeout: 60_000 }, async () => {
@@ -264,18 +223,18 @@ describe('a middleware on a data folder', { timeout: 120_000 }, () => {
     const app = await startApp({ configuration, log });
     await registerTestOrg(configuration, ORG);
     const text = 'Opportunité : la société Baobab veut 12,5 M€ de serveurs le 3 mars. '.repeat(2900);
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
-    const begin = performance.now();
-    const answer = await callAt(app.url, 'POST', '/v1/captures', { body: captureBody({ text }), headers: WAIT });
-    const milliseconds = performance.now() - begin;
-    delay.disable();
-    assert.equal(answer.body['state'], 'ready');
-    assert.ok(delay.max / 1e6 < milliseconds / 2, `blocked for ${delay.max / 1e6} of ${milliseconds} ms`);
+    const body = captureBody({ text });
+    await callAt(app.url, 'POST', '/v1/captures', { body });
+    const seen = new Set<unknown>();
+    while (!seen.has('ready') && !seen.has('failed')) {
+      seen.add((await callAt(app.url, 'GET', `/v1/captures/${body.id}`)).body['state']);
+    }
+    // The state is saved by a timer while the note is read: on a blocked event loop nobody would ever see it.
+    assert.ok(seen.has('extracting') && seen.has('ready'), [...seen].join(', '));
     await app.close();
   });
 
-  it('answers calls that wait when it stops', { timeout: 20_000 }, async () => {
+  it('answers calls that wait when it stops', async () => {
     const configuration = configurationFor(folder);
     const reached = Promise.withResolvers<undefined>();
     const finish = Promise.withResolvers<undefined>();
@@ -292,7 +251,7 @@ describe('a middleware on a data folder', { timeout: 120_000 }, () => {
     const waiting = callAt(app.url, 'POST', '/v1/captures', { body: captureBody(), headers: { prefer: 'wait=20' } });
     await reached.promise;
     const closed = app.close();
-    assert.equal((await waiting).status, 202);
+    assert.equal((await inTime(waiting)).status, 202);
     finish.resolve(undefined);
     await closed;
   });

@@ -1,14 +1,24 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import { createAcceptance } from './captures/acceptance.ts';
-import { createCaptureChanges } from './captures/changes.ts';
+import { createCaptureChanges, type CaptureChanges } from './captures/changes.ts';
+import { masterKeyCommands } from './captures/commands.ts';
+import { createRewrapping } from './captures/rewrapping.ts';
 import { captureOperations } from './captures/routes.ts';
-import { createCaptureStore, type CaptureRef, type CaptureStore } from './captures/store.ts';
+import { createCaptureStages } from './captures/stages.ts';
+import { createCaptureStore, type CaptureRef } from './captures/store.ts';
+import { createTakeover } from './captures/takeover.ts';
 import { createCaptureView } from './drafts/capture-view.ts';
 import { createDrafting } from './drafts/drafting.ts';
 import { createReview } from './drafts/review.ts';
 import { draftOperations } from './drafts/routes.ts';
-import { createDraftStore } from './drafts/store.ts';
-import { extraction } from './extraction/schema.ts';
+import { createDraftStore, type DraftStore } from './drafts/store.ts';
+import { workBeside } from './extraction/beside.ts';
+import type { Deadlines } from './http/connections.ts';
 import { laterOperations } from './http/later.ts';
+import { createCallLimits } from './http/limits.ts';
+import { createMetricsServer } from './http/metrics-server.ts';
+import { createReadiness } from './http/readiness.ts';
 import { createHttpServer } from './http/server.ts';
 import { createMatching } from './matching/fingerprints.ts';
 import { orgCommands } from './orgs/commands.ts';
@@ -19,12 +29,14 @@ import { createPipeline, type Extract, type Pipeline, type ReadText } from './pi
 import { systemClock, type Clock } from './platform/clock.ts';
 import type { Configuration } from './platform/configuration.ts';
 import { openControlSocket } from './platform/control-socket.ts';
-import type { Database } from './platform/database.ts';
-import { createJobs } from './platform/jobs.ts';
+import { isUnavailable } from './platform/database.ts';
+import { createJobs, type CaptureJob } from './platform/jobs.ts';
 import { describeError, type Log } from './platform/log.ts';
+import { createMetrics, type Metrics } from './platform/metrics.ts';
 import { openStore, type Store } from './platform/store.ts';
+import { limitTime } from './platform/time-limit.ts';
 import { createThread, type Thread } from './platform/threads.ts';
-import { readText as readPlainText } from './readings/text.ts';
+import { createPrivacy } from './privacy/parts.ts';
 
 interface Surroundings {
   configuration: Configuration;
@@ -33,18 +45,27 @@ interface Surroundings {
   /** Another reader or extractor in place of the product's own. */
   readText?: ReadText;
   extract?: Extract;
-  /** See `createJobs`. */
+  /** See `createTakeover` and `createJobs`. */
   takeUpAfterSeconds?: number;
+  /** How long clients may take, where it is not as long as always. */
+  deadlines?: Deadlines;
+  /** Resolves when whoever sends calls here knows of the stop, in place of `drainSeconds`. */
+  drain?: () => Promise<void>;
 }
 
-const LEFT_AFTER_MILLISECONDS = 60_000;
+/** The captures of a process that died are taken up by another one within this time. */
+const TAKE_UP_AFTER_SECONDS = 15;
 const EXTRACTION_THREAD = new URL('extraction/thread.ts', import.meta.url);
 /** Several times what the longest note takes on a slow machine, and less than a stopping process waits for. */
 const EXTRACTION_MILLISECONDS = 12_000;
+/** A reader that hangs must fail its stage, not keep its place for ever. The product's own has the limit of its thread. */
+const READING_MILLISECONDS = 12_000;
 
 /** A running middleware. */
 export interface App {
   url: string;
+  /** The address of `/metrics`; null when the configuration wants none. */
+  metricsUrl: string | null;
   close(): Promise<void>;
 }
 
@@ -59,23 +80,35 @@ export async function startApp(surroundings: Surroundings): Promise<App> {
     const store = await openStore(configuration, log);
     started.defer(() => store.close());
     const thread = createThread(EXTRACTION_THREAD, EXTRACTION_MILLISECONDS);
-    started.defer(() => thread.stop());
-    const { orgs, captures, jobs, pipeline, begin, http } = buildParts(surroundings, store, thread, clock);
+    const { orgs, jobs, pipeline, takeover, privacy, http, metrics } = buildParts(surroundings, store, thread, clock);
+    started.defer(() => takeover.stop());
     started.defer(() => jobs.stop());
+    // What has not ended by then ends with its thread, and is left to the next process.
+    started.defer(() => pipeline.settled());
+    started.defer(() => thread.stop());
     started.defer(() => pipeline.stop());
-    await jobs.start((job) => pipeline.run(job));
+    await takeover.start();
+    await jobs.start((job) => runJob(pipeline, job, metrics));
     if (store.database.kind === 'embedded') {
-      const socket = await openControlSocket(configuration.dataFolder, orgCommands(orgs));
+      const socket = await openControlSocket(configuration.dataFolder, {
+        ...orgCommands(orgs),
+        ...privacy.commands,
+        ...masterKeyCommands(store.keyring, createRewrapping(store.database, store.keyring)),
+      });
       started.defer(() => socket.close());
     }
+    // Ends the commands that the socket would wait for.
+    started.defer(() => privacy.stop());
     const tokens = forgetUsedTokens(orgs, clock, log);
     started.defer(() => tokens.stop());
-    await takeUpUnfinished(store.database, captures, begin, log);
+    const metricsUrl = await listenForScrapes(configuration.metrics, metrics, started, log);
+    privacy.start();
     started.defer(() => http.close());
     const url = await http.listen(configuration.host, configuration.port);
-    log.info({ url, database: store.database.kind }, 'listening');
+    log.info({ url, metrics: metricsUrl, database: store.database.kind }, 'listening');
     return {
       url,
+      metricsUrl,
       async close() {
         await started.disposeAsync();
         log.info('stopped');
@@ -87,56 +120,116 @@ export async function startApp(surroundings: Surroundings): Promise<App> {
   }
 }
 
-function buildParts(surroundings: Surroundings, { database, keyring }: Store, thread: Thread, clock: Clock) {
+function buildParts(surroundings: Surroundings, store: Store, thread: Thread, clock: Clock) {
   const { configuration, log } = surroundings;
+  const { database, keyring } = store;
+  const { limits, trustedProxies, drainSeconds } = configuration;
   const orgs = createOrgStore(database);
   const captures = createCaptureStore(database, keyring.wrap);
+  const figures = { backlog: captures.backlog, connections: database.connections };
+  const metrics = createMetrics(figures, { process: configuration.metrics !== null });
   const drafts = createDraftStore(database, keyring.wrap);
   const changes = createCaptureChanges();
-  const jobs = createJobs(database, log, surroundings.takeUpAfterSeconds);
-  const pipeline = createPipeline({
-    database,
-    captures,
+  const { jobs, pipeline, takeover, begin } = buildWork(surroundings, store, {
+    drafts,
     changes,
-    matching: createMatching(keyring),
-    drafting: createDrafting(drafts, clock),
-    readText: surroundings.readText ?? readPlainText,
-    extract: surroundings.extract ?? (async (request) => extraction.parse(await thread.run(request))),
-    log,
+    metrics,
+    thread,
+    clock,
   });
-  const begin = (capture: CaptureRef) => runInBackground(pipeline, capture, log);
-  const acceptance = createAcceptance({ database, store: captures, jobs, keyring, begin });
+  const acceptance = createAcceptance({
+    database,
+    store: captures,
+    jobs,
+    keyring,
+    limits,
+    observer: metrics,
+    begin,
+  });
   const review = createReview({ database, captures, drafts, clock });
   const view = createCaptureView(captures, drafts);
+  const { retention } = configuration;
+  const privacy = createPrivacy({ store, orgs, captures, drafts, changes, retention, clock, log });
   const operations = [
     ...captureOperations({ store: captures, acceptance, changes, view }),
     ...draftOperations({ captures, drafts, review }),
+    ...privacy.operations,
     ...laterOperations(),
   ];
   const authenticate = createAuthentication(orgs, configuration.audience, clock);
-  const http = createHttpServer({ operations, authenticate, database, log });
-  return { orgs, captures, jobs, pipeline, begin, http };
+  const http = createHttpServer({
+    operations,
+    authenticate,
+    limits: createCallLimits({ limits, onRefused: metrics.onRefused }),
+    readiness: createReadiness({ database, jobs, newestMigration: store.newestMigration }),
+    metrics,
+    trustedProxies,
+    drain: surroundings.drain ?? (() => delay(drainSeconds * 1000)),
+    ...(surroundings.deadlines ? { deadlines: surroundings.deadlines } : {}),
+    log,
+  });
+  return { orgs, jobs, pipeline, takeover, privacy, http, metrics };
 }
 
-function runInBackground(pipeline: Pipeline, capture: CaptureRef, log: Log): void {
-  pipeline.run(capture).catch((error: unknown) => {
-    // The queued job tries again.
+interface WorkParts {
+  drafts: DraftStore;
+  changes: CaptureChanges;
+  metrics: Metrics;
+  thread: Thread;
+  clock: Clock;
+}
+
+/** What brings captures to their end, and what sees to it that this happens. */
+function buildWork(surroundings: Surroundings, { database, keyring }: Store, parts: WorkParts) {
+  const { takeUpAfterSeconds = TAKE_UP_AFTER_SECONDS, log } = surroundings;
+  const { drafts, changes, metrics, thread, clock } = parts;
+  const beside = workBeside(thread);
+  const jobs = createJobs(database, log, takeUpAfterSeconds);
+  const stages = createCaptureStages(database, keyring.wrap);
+  const pipeline = createPipeline({
+    database,
+    stages,
+    changes,
+    matching: createMatching(keyring),
+    drafting: createDrafting(drafts, clock),
+    readText: surroundings.readText ? limitTime(surroundings.readText, READING_MILLISECONDS) : beside.readText,
+    extract: surroundings.extract ?? beside.extract,
+    observer: metrics,
+    log,
+  });
+  const run = (isCounted: boolean) => (capture: CaptureRef) => runInBackground(pipeline, capture, isCounted, log);
+  const { running } = pipeline;
+  const takeover = createTakeover({ database, stages, running, begin: run(false), log }, takeUpAfterSeconds);
+  return { jobs, pipeline, takeover, begin: run(true) };
+}
+
+/** Gives the address of `/metrics`, or null when the configuration wants none. */
+async function listenForScrapes(
+  place: Configuration['metrics'],
+  metrics: Metrics,
+  started: AsyncDisposableStack,
+  log: Log,
+): Promise<string | null> {
+  if (!place) return null;
+  const server = createMetricsServer(metrics, log);
+  started.defer(() => server.close());
+  return new URL('/metrics', await server.listen(place.host, place.port)).href;
+}
+
+async function runJob(pipeline: Pipeline, job: CaptureJob, metrics: Metrics): Promise<void> {
+  try {
+    await pipeline.run(job);
+    metrics.onJob('done');
+  } catch (error) {
+    metrics.onJob('failed');
+    throw error;
+  }
+}
+
+function runInBackground(pipeline: Pipeline, capture: CaptureRef, isCounted: boolean, log: Log): void {
+  pipeline.run(capture, isCounted).catch((error: unknown) => {
+    // The next look takes it up again. Of a database that is away, the log tells once.
+    if (isUnavailable(error)) return;
     log.error({ capture: capture.captureId, error: describeError(error) }, 'pipeline stopped');
   });
-}
-
-/**
- * Takes up what a process left that died. The embedded store has one process, so at start all that is unfinished was left;
- * on a server another process may be at work on what moved within the last minute.
- */
-async function takeUpUnfinished(
-  database: Database,
-  captures: CaptureStore,
-  begin: (capture: CaptureRef) => void,
-  log: Log,
-): Promise<void> {
-  const left = database.kind === 'embedded' ? 0 : LEFT_AFTER_MILLISECONDS;
-  const unfinished = await captures.unfinished(new Date(Date.now() - left));
-  if (unfinished.length > 0) log.info({ captures: unfinished.length }, 'unfinished captures taken up');
-  unfinished.forEach(begin);
 }

@@ -42,6 +42,10 @@ for (const database of await testDatabases()) {
       return captureShape.parse(answer.body);
     };
 
+    const untilState = async (id: string, state: string) => {
+      while ((await middleware.call('GET', `/v1/captures/${id}`)).body['state'] !== state);
+    };
+
     it('tells extraction the day of the capture where the person is', async () => {
       await create({ text: 'Deal: Tokyo', capturedAt: '2026-12-31T20:00:00Z', timeZone: 'Asia/Tokyo' });
       assert.equal(requests.at(-1)?.today, '2027-01-01');
@@ -77,11 +81,12 @@ for (const database of await testDatabases()) {
       hold = held.promise;
       const body = captureBody({ text: 'Deal: Dépassé' });
       await middleware.call('POST', '/v1/captures', { body });
+      await untilState(body.id, 'extracting');
       const corrected = middleware.call('PUT', `/v1/captures/${body.id}/source`, {
         body: { text: 'Deal: Actuel' },
         headers,
       });
-      while ((await middleware.call('GET', `/v1/captures/${body.id}`)).body['state'] !== 'queued');
+      await untilState(body.id, 'queued');
       hold = undefined;
       held.resolve(undefined);
       const { drafts } = captureShape.parse((await corrected).body);

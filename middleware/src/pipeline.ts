@@ -1,53 +1,76 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { latestText } from './captures/acceptance.ts';
 import type { CaptureChanges } from './captures/changes.ts';
 import { dayIn } from './captures/day.ts';
 import type { Language } from './captures/schema.ts';
-import { isFinished, type Failure } from './captures/state.ts';
-import type { CaptureRecord, CaptureRef, CaptureStore } from './captures/store.ts';
+import { createProgress, Superseded, type Progress, type Stage } from './captures/progress.ts';
+import type { CaptureStages, TakenUp } from './captures/stages.ts';
+import type { Failure } from './captures/state.ts';
+import type { CaptureRecord, CaptureRef } from './captures/store.ts';
 import type { Drafting } from './drafts/drafting.ts';
 import type { ExtractionRequest } from './extraction/extract.ts';
 import { ground } from './extraction/grounding.ts';
-import { extraction, type Extraction } from './extraction/schema.ts';
+import { extraction, type Deal, type Extraction } from './extraction/schema.ts';
 import type { Matching } from './matching/fingerprints.ts';
-import type { Database } from './platform/database.ts';
+import { isUnavailable, type Database } from './platform/database.ts';
 import { describeError, type Log } from './platform/log.ts';
 import { createSlots } from './platform/slots.ts';
 import { reading, type Reading } from './readings/schema.ts';
 
 /** Turns the text of a source into a reading. */
 export type ReadText = (text: string, language?: Language | null) => Reading | Promise<Reading>;
-/** Finds the deals of a reading. */
-export type Extract = (request: ExtractionRequest) => Extraction | Promise<Extraction>;
+/** Finds the deals of a reading. What it answers is checked here. */
+export type Extract = (request: ExtractionRequest) => unknown;
+
+/** Told of what the pipeline does, as it does it: figures are made of this. */
+export interface PipelineObserver {
+  /** One run of a stage. `superseded`: another run was faster, or the text was corrected meanwhile. */
+  onStage(stage: Stage, milliseconds: number, outcome: 'done' | 'superseded' | 'failed'): void;
+  onReady(): void;
+  onFailed(reason: Failure): void;
+}
 
 interface Parts {
   database: Database;
-  captures: CaptureStore;
+  stages: CaptureStages;
   changes: CaptureChanges;
   matching: Matching;
   drafting: Drafting;
   readText: ReadText;
   extract: Extract;
+  observer: PipelineObserver;
   log: Log;
 }
 
-/** read -> extract -> match -> draft. Every stage is saved before the next begins, so that a run goes on where one ended. */
+/**
+ * read -> extract -> match -> draft. What took long is saved before the next stage begins, so that a run goes on where one
+ * ended; what took milliseconds is saved with it (decision 13).
+ */
 export interface Pipeline {
-  /** Brings a capture to its end. Called again while it runs here, it is the same run. */
-  run(capture: CaptureRef): Promise<void>;
-  /** Begins no further stage, and resolves when those that run have ended. */
+  /**
+   * Brings a capture to its end. Called again while it runs here, it is the same run.
+   * @throws CodedError `unavailable` when the database was away: the capture stays as it is, and the run is not counted again.
+   * @param isCounted whether the row counts this run already.
+   */
+  run(capture: CaptureRef, isCounted?: boolean): Promise<void>;
+  /** The captures that run here, or wait to. */
+  running(): CaptureRef[];
+  /** Begins no further stage, and resolves when those that run have ended, or after some seconds. */
   stop(): Promise<void>;
+  /** Resolves when nothing runs any more. */
+  settled(): Promise<void>;
 }
 
 /** Captures at work at a time; after a long stop there may be thousands that wait. */
 const MAXIMUM_RUNS = 8;
 /** Runs of one capture before it is given up; a person can still retry it. */
 const MAXIMUM_ATTEMPTS = 5;
+/** How long stages that run may take to end when the process stops. */
+const PATIENCE_MILLISECONDS = 5_000;
 /** Doubled with every try. */
 const FIRST_PAUSE_MILLISECONDS = 100;
 
-const FAILURE_OF: Partial<Record<CaptureRecord['state'], Failure>> = {
+const FAILURE_OF: Record<Stage, Failure> = {
   reading: 'reading-failed',
   extracting: 'extraction-failed',
   matching: 'drafting-failed',
@@ -56,118 +79,188 @@ const FAILURE_OF: Partial<Record<CaptureRecord['state'], Failure>> = {
 export function createPipeline(parts: Parts): Pipeline {
   const running = new Map<string, Promise<void>>();
   const again = new Set<string>();
+  /** Runs that ended because the database was away: that was no failure of theirs, and the run after it is the same one. */
+  const interrupted = new Set<string>();
   const stopping = new AbortController();
   const inSlot = createSlots(MAXIMUM_RUNS);
-  const runUntilCalm = async (key: string, capture: CaptureRef) => {
-    do {
-      again.delete(key);
-      await bringToEnd(parts, capture, stopping.signal);
-    } while (again.has(key));
+  const settled = async () => {
+    await Promise.allSettled(running.values());
+  };
+  const runUntilCalm = async (key: string, capture: CaptureRef, isCounted: boolean) => {
+    await bringToEnd(parts, capture, isCounted, stopping.signal);
+    while (again.delete(key)) await bringToEnd(parts, capture, false, stopping.signal);
   };
   return {
-    run(capture) {
-      const key = `${capture.orgId} ${capture.captureId}`;
+    run(capture, isCounted = false) {
+      const key = keyOf(capture);
       const current = running.get(key);
       if (current) {
         // The run may have seen the end of the capture before the change that this call is about: it looks once more.
         again.add(key);
         return current;
       }
-      const run = inSlot(() => runUntilCalm(key, capture)).finally(() => running.delete(key));
+      const run = inSlot(() => runUntilCalm(key, capture, interrupted.delete(key) || isCounted))
+        .catch((error: unknown) => {
+          if (isUnavailable(error)) interrupted.add(key);
+          throw error;
+        })
+        .finally(() => running.delete(key));
       running.set(key, run);
       return run;
     },
+    running: () => running.keys().map(refOf).toArray(),
     async stop() {
       stopping.abort();
-      await Promise.allSettled(running.values());
+      await Promise.race([settled(), delay(PATIENCE_MILLISECONDS, undefined, { ref: false })]);
     },
+    settled,
   };
 }
 
-async function bringToEnd(parts: Parts, ref: CaptureRef, stopping: AbortSignal): Promise<void> {
-  for (let pause = FIRST_PAUSE_MILLISECONDS; !stopping.aborted; pause *= 2) {
-    const capture = await parts.captures.get(ref);
-    if (!capture || isFinished(capture.state)) return;
-    const attempts = await parts.captures.beginAttempt(ref);
-    if (attempts > MAXIMUM_ATTEMPTS) return giveUp(parts, capture, 'gave-up');
-    const failure = await runStages(parts, ref, stopping);
-    if (!failure) return;
-    if (attempts === MAXIMUM_ATTEMPTS) return giveUp(parts, failure.capture, failure.reason);
+const keyOf = ({ orgId, captureId }: CaptureRef) => `${orgId} ${captureId}`;
+
+function refOf(key: string): CaptureRef {
+  const [orgId = '', captureId = ''] = key.split(' ');
+  return { orgId, captureId };
+}
+
+async function bringToEnd(parts: Parts, ref: CaptureRef, isCounted: boolean, stopping: AbortSignal): Promise<void> {
+  let pause = FIRST_PAUSE_MILLISECONDS;
+  for (let count = !isCounted; !stopping.aborted;) {
+    const taken = await parts.stages.takeUp(ref, count);
+    if (!taken) return;
+    if (taken.attempts > MAXIMUM_ATTEMPTS) return giveUp(parts, taken.capture, 'gave-up');
+    const end = await runStages(parts, taken, stopping);
+    if (end === 'ready' || end === 'stopped') return;
+    count = end !== 'superseded';
+    // The capture is looked at anew, as it now is: this run has not failed.
+    if (end === 'superseded') continue;
+    if (taken.attempts === MAXIMUM_ATTEMPTS) return giveUp(parts, taken.capture, FAILURE_OF[end.failed]);
     await delay(pause, undefined, { signal: stopping }).catch(() => undefined);
+    pause *= 2;
   }
 }
 
 async function giveUp(parts: Parts, capture: CaptureRecord, reason: Failure): Promise<void> {
-  await parts.captures.fail(capture, reason);
-  parts.log.error({ capture: capture.captureId, reason }, 'capture failed');
-  parts.changes.announce(capture.orgId, capture.captureId);
+  if (!(await parts.stages.fail(capture, reason))) return;
+  parts.observer.onFailed(reason);
+  parts.log.error({ ...named(capture), reason }, 'capture failed');
+  parts.changes.announce(capture.orgId, capture.captureId, { ...capture, state: 'failed', reason });
 }
 
-/** Runs stage after stage on the capture as it then stands. Gives the stage that threw, or nothing when all is done. */
-async function runStages(
-  parts: Parts,
-  ref: CaptureRef,
-  stopping: AbortSignal,
-): Promise<{ capture: CaptureRecord; reason: Failure } | undefined> {
-  while (!stopping.aborted) {
-    const capture = await parts.captures.get(ref);
-    if (!capture || isFinished(capture.state)) return undefined;
-    try {
-      await runStage(parts, capture);
-    } catch (error) {
-      const { captureId, state } = capture;
-      parts.log.warn({ capture: captureId, stage: state, error: describeError(error) }, 'stage failed');
-      return { capture, reason: FAILURE_OF[state] ?? 'gave-up' };
-    }
-    parts.changes.announce(ref.orgId, ref.captureId);
+type End = 'ready' | 'superseded' | 'stopped' | { failed: Stage };
+
+/** Runs the stages whose results are missing, until the capture is ready, one throws, or the process stops. */
+async function runStages(parts: Parts, { capture, contents }: TakenUp, stopping: AbortSignal): Promise<End> {
+  const { orgId, captureId } = capture;
+  const progress = createProgress(parts.stages, capture, () => parts.changes.announce(orgId, captureId));
+  let current: Stage = 'reading';
+  const inStage = <Result>(stage: Stage, work: () => Promise<Result>): Promise<Result> => {
+    stopping.throwIfAborted();
+    current = stage;
+    return attempt(parts, progress, capture, stage, work);
+  };
+  try {
+    // A saved result that does not fit its shape, of another version perhaps, is as good as none.
+    const read =
+      reading.safeParse(contents.reading).data ??
+      (await inStage('reading', () => readSource(parts, progress, capture, contents)));
+    const found =
+      extraction.safeParse(contents.extraction).data ??
+      (await inStage('extracting', () => extractFacts(parts, progress, capture, contents, read)));
+    await inStage('matching', () => matchAndDraft(parts, progress, capture, read.text, found.deals));
+    parts.observer.onReady();
+    parts.changes.announce(orgId, captureId, { ...capture, state: 'ready', language: read.language });
+    return 'ready';
+  } catch (error) {
+    if (error instanceof Superseded) return 'superseded';
+    if (isUnavailable(error)) throw error;
+    // What is broken off is no failure.
+    return stopping.aborted ? 'stopped' : { failed: current };
   }
-  return undefined;
 }
 
-async function runStage(parts: Parts, capture: CaptureRecord): Promise<void> {
-  if (capture.state === 'reading') await read(parts, capture);
-  else if (capture.state === 'extracting') await extractFacts(parts, capture);
-  else if (capture.state === 'matching') await matchAndDraft(parts, capture);
-  else await parts.captures.advance(capture, await nextStage(parts, capture));
+/** Runs a stage and tells of it. When it throws, what was found before it is saved, so that a later run begins with it. */
+async function attempt<Result>(
+  { observer, log }: Parts,
+  progress: Progress,
+  capture: CaptureRecord,
+  stage: Stage,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const begin = performance.now();
+  const tell = (outcome: 'done' | 'superseded' | 'failed') => {
+    const milliseconds = performance.now() - begin;
+    observer.onStage(stage, milliseconds, outcome);
+    log.info({ ...named(capture), stage, outcome, milliseconds: Math.round(milliseconds) }, 'stage ended');
+  };
+  try {
+    const result = await work();
+    tell('done');
+    return result;
+  } catch (error) {
+    const isFinal = error instanceof Superseded || isUnavailable(error);
+    const cause = isFinal ? error : await progress.save(stage).then(() => error, orSuperseded(error));
+    tell(cause instanceof Superseded ? 'superseded' : 'failed');
+    if (!isFinal && cause === error)
+      log.warn({ ...named(capture), stage, error: describeError(error) }, 'stage failed');
+    throw cause;
+  }
 }
 
-/** A retried capture goes on at the first stage whose result is missing. */
-async function nextStage({ captures }: Parts, capture: CaptureRecord): Promise<CaptureRecord['state']> {
-  if (await captures.content(capture, 'extraction')) return 'matching';
-  return (await captures.content(capture, 'reading')) ? 'extracting' : 'reading';
-}
+/** What a stage met is no failure of it when the capture was erased, corrected or moved on meanwhile. */
+const orSuperseded = (error: unknown) => (meanwhile: unknown) => (meanwhile instanceof Superseded ? meanwhile : error);
 
-async function read({ captures, readText }: Parts, capture: CaptureRecord): Promise<void> {
-  const source = await captures.content(capture, 'source');
-  const text = await latestText(captures, capture);
-  const found = await readText(text ?? '', source?.language);
-  const value: Reading = { ...found, corrected: capture.revision > 1 };
-  await captures.advance(capture, 'extracting', { name: 'reading', value, language: value.language });
+/** What every log line of a capture carries: one search by the request shows its whole way. */
+const named = ({ requestId, captureId }: CaptureRecord) => ({ request: requestId, capture: captureId });
+
+async function readSource(
+  { readText }: Parts,
+  progress: Progress,
+  capture: CaptureRecord,
+  { source, corrected_text: corrected }: TakenUp['contents'],
+): Promise<Reading> {
+  const { reading } = await progress.during('reading', 'extracting', async () => {
+    const found = await readText(corrected ?? source?.text ?? '', source?.language);
+    return { reading: { ...found, corrected: capture.revision > 1 } };
+  });
+  return reading;
 }
 
 /** Only facts that stand in the text are kept: a quote that is not there is dropped with its value. */
-async function extractFacts({ captures, extract, log }: Parts, capture: CaptureRecord): Promise<void> {
-  const context = await captures.content(capture, 'context');
+async function extractFacts(
+  { extract, log }: Parts,
+  progress: Progress,
+  capture: CaptureRecord,
+  { context }: TakenUp['contents'],
+  read: Reading,
+): Promise<Extraction> {
   if (!context) throw new Error('a capture without context');
-  const read = reading.parse(await captures.content(capture, 'reading'));
-  const found = await extract({
-    reading: read,
-    kind: capture.kind,
-    today: dayIn(capture.timeZone, capture.capturedAt),
-    language: capture.language,
-    context,
+  const found = await progress.during('extracting', 'matching', async () => {
+    const answered = await extract({
+      reading: read,
+      kind: capture.kind,
+      today: dayIn(capture.timeZone, capture.capturedAt),
+      language: read.language,
+      context,
+    });
+    const { extraction: value, dropped } = ground(extraction.parse(answered), read.text);
+    if (dropped > 0) log.warn({ ...named(capture), dropped }, 'facts without evidence dropped');
+    return { extraction: value };
   });
-  const { extraction: value, dropped } = ground(extraction.parse(found), read.text);
-  if (dropped > 0) log.warn({ capture: capture.captureId, dropped }, 'facts without evidence dropped');
-  await captures.advance(capture, 'matching', { name: 'extraction', value });
+  return found.extraction;
 }
 
 /** Compares and drafts in the transaction that makes the capture ready: all of it happens once, or none of it. */
-async function matchAndDraft({ database, captures, matching, drafting }: Parts, capture: CaptureRecord): Promise<void> {
-  const { text } = reading.parse(await captures.content(capture, 'reading'));
-  const { deals } = extraction.parse(await captures.content(capture, 'extraction'));
+async function matchAndDraft(
+  { database, matching, drafting }: Parts,
+  progress: Progress,
+  capture: CaptureRecord,
+  text: string,
+  deals: readonly Deal[],
+): Promise<void> {
   await database.transaction(async (client) => {
-    if (!(await captures.advance(capture, 'ready', undefined, client))) return;
+    await progress.finish(client);
     const earlier = await matching.compare(client, capture, text);
     await drafting.draft(client, capture, deals, earlier);
   });

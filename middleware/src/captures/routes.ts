@@ -29,6 +29,10 @@ const id = z.uuid().toLowerCase();
 const params = z.object({ id });
 const sourceInput = z.object({ text: z.string().max(MAXIMUM_TEXT_LENGTH) }).meta({ id: 'SourceInput' });
 const unknownId = 'capture-not-found';
+const erased = 'capture-erased';
+/** 200,000 characters written as JSON escapes; and with a new capture, a large org's picklists. */
+const TEXT_KILOBYTES = 2048;
+const CAPTURE_KILOBYTES = 4096;
 const textProblems = ['text-missing', 'text-too-long', 'body-invalid'] as const;
 
 /** The calls under `/v1/captures` that concern the capture itself. */
@@ -46,15 +50,23 @@ export function captureOperations(parts: Parts): Operation[] {
       summary: 'Takes a note in. The same body under the same id is the same capture, however often it is sent.',
       scopes: ['own'],
       body: captureInput,
+      bodyKilobytes: CAPTURE_KILOBYTES,
       waits: true,
       answers,
-      problems: ['capture-conflict', 'context-missing', 'kind-not-supported', ...textProblems],
+      problems: [
+        'capture-conflict',
+        erased,
+        'too-many-captures',
+        'context-missing',
+        'kind-not-supported',
+        ...textProblems,
+      ],
       refuse: refuseCapture,
       handle: async ({ caller, body, ...call }) => {
         // A UUID is the same in either case; rows and seals are named by the lower one.
         const input = { ...body, id: body.id.toLowerCase() };
-        const record = await parts.acceptance.accept(caller, input, input.text ?? '', call.requestId);
-        return answer(parts, record, call);
+        const { capture, isNew } = await parts.acceptance.accept(caller, input, input.text ?? '', call.requestId);
+        return answer(parts, capture, { ...call, isKnown: isNew });
       },
     }),
     operation({
@@ -67,10 +79,9 @@ export function captureOperations(parts: Parts): Operation[] {
       unknownId,
       waits: true,
       answers: { 200: { description: 'The capture.', schema: view.capture } },
-      problems: [unknownId],
+      problems: [unknownId, erased],
       handle: async ({ caller, params, ...call }) => {
-        const record = await parts.store.find(caller, params.id);
-        if (!record) throw new CodedError(unknownId);
+        const record = await parts.store.require(caller, params.id);
         return { ...(await answer(parts, record, call)), status: 200 };
       },
     }),
@@ -90,10 +101,9 @@ function retryOperation(parts: Parts, answers: Operation['answers']): Operation 
     unknownId,
     waits: true,
     answers,
-    problems: [unknownId],
+    problems: [unknownId, erased],
     handle: async ({ caller, params, ...call }) => {
-      const record = await parts.store.find(caller, params.id);
-      if (!record) throw new CodedError(unknownId);
+      const record = await parts.store.require(caller, params.id);
       await parts.acceptance.retry(record);
       return answer(parts, record, call);
     },
@@ -111,10 +121,9 @@ function sourceOperations(parts: Parts, answers: Operation['answers']): Operatio
       params,
       unknownId,
       answers: { 200: { description: 'The reading.', schema: parts.view.reading } },
-      problems: [unknownId, 'capture-not-ready'],
+      problems: [unknownId, erased, 'capture-not-ready'],
       handle: async ({ caller, params }) => {
-        const record = await parts.store.find(caller, params.id);
-        if (!record) throw new CodedError(unknownId);
+        const record = await parts.store.require(caller, params.id);
         const reading = await parts.store.content(record, 'reading');
         if (!reading) throw new CodedError('capture-not-ready');
         return { status: 200, body: reading };
@@ -129,13 +138,13 @@ function sourceOperations(parts: Parts, answers: Operation['answers']): Operatio
       params,
       unknownId,
       body: sourceInput,
+      bodyKilobytes: TEXT_KILOBYTES,
       waits: true,
       answers,
-      problems: [unknownId, 'capture-not-ready', ...textProblems],
+      problems: [unknownId, erased, 'capture-not-ready', ...textProblems],
       refuse: refuseText,
       handle: async ({ caller, params, body, ...call }) => {
-        const record = await parts.store.find(caller, params.id);
-        if (!record) throw new CodedError(unknownId);
+        const record = await parts.store.require(caller, params.id);
         await parts.acceptance.correct(record, body.text);
         return answer(parts, record, call);
       },
@@ -159,39 +168,41 @@ function refuseText(body: unknown): CodedError | undefined {
   return undefined;
 }
 
-async function answer(
-  { store, changes, view }: Parts,
-  capture: CaptureRecord,
-  { waitSeconds, gone }: { waitSeconds: number; gone: AbortSignal },
-): Promise<Answer> {
-  const current = await waitUntilFinished(store, changes, capture, waitSeconds * 1000, gone);
+interface Waiting {
+  waitSeconds: number;
+  gone: AbortSignal;
+  /** Whether the capture is what its row says at this moment. */
+  isKnown?: boolean;
+}
+
+async function answer(parts: Parts, capture: CaptureRecord, waiting: Waiting): Promise<Answer> {
+  const current = await waitUntilFinished(parts, capture, waiting);
   const finished = isFinished(current.state);
   return {
     status: finished ? 200 : 202,
-    body: await view.show(current),
+    body: await parts.view.show(current),
     headers: { location: `/v1/captures/${current.captureId}` },
   };
 }
 
 /** The capture as soon as nothing more happens to it by itself, or as it is when the time is over. */
 async function waitUntilFinished(
-  store: CaptureStore,
-  changes: CaptureChanges,
+  { store, changes }: Parts,
   capture: CaptureRecord,
-  milliseconds: number,
-  gone: AbortSignal,
+  { waitSeconds, gone, isKnown = false }: Waiting,
 ): Promise<CaptureRecord> {
-  const end = performance.now() + milliseconds;
-  for (;;) {
+  const end = performance.now() + waitSeconds * 1000;
+  for (let known = isKnown ? capture : undefined; ; known = undefined) {
     const left = end - performance.now();
     // Listening begins before looking: what happens in between is not missed.
     const moved =
       left > 0
         ? changes.next(capture.orgId, capture.captureId, Math.min(left, LOOK_AGAIN_MILLISECONDS), gone)
         : undefined;
-    const current = await store.get(capture);
-    if (!current) throw new CodedError('capture-not-found');
+    // Erased while somebody waits for it: that one is told so at once.
+    const current = known ?? (await store.get(capture)) ?? (await store.refuseMissing(capture));
     if (isFinished(current.state) || !moved || gone.aborted) return current;
-    await moved;
+    const finished = await moved;
+    if (finished) return finished;
   }
 }

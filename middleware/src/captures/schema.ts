@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { formatIn } from './day.ts';
+
 /** What a person can give. Only `text` is read so far; the others are refused with `kind-not-supported` until their reader exists. */
 export const captureKind = z
   .enum(['text', 'photo', 'audio', 'document', 'email', 'tender'])
@@ -77,7 +79,7 @@ const timeZone = z.string().max(64).refine(isTimeZone, { error: 'not an IANA tim
 
 function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
+    formatIn(name);
     return true;
   } catch {
     return false;

@@ -1,8 +1,8 @@
 import { visibleTo, type Caller } from '../orgs/caller.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import type { KeyWrap, Seal } from '../platform/encryption.ts';
+import { erasedAmong, refuseErased, refuseMissing } from './erasure.ts';
 import type { CaptureContext, CaptureKind, CaptureState, Language } from './schema.ts';
-import type { Failure } from './state.ts';
 
 /** Names a capture inside the whole service. */
 export interface CaptureRef {
@@ -34,7 +34,7 @@ export interface Source {
 }
 
 /** The sealed contents of a capture, by column. What the stages found is theirs to check when it is read back. */
-interface Contents {
+export interface Contents {
   source: Source;
   context: CaptureContext;
   corrected_text: string;
@@ -55,7 +55,7 @@ export interface NewCapture {
   context: CaptureContext;
 }
 
-interface Row {
+export interface CaptureRow {
   org_id: string;
   id: string;
   owner_id: string;
@@ -71,7 +71,7 @@ interface Row {
   wrapped_key: Buffer;
 }
 
-const COLUMNS =
+export const COLUMNS =
   'org_id, id, owner_id, kind, state, reason, revision, language, captured_at, time_zone, digest, request_id, wrapped_key';
 
 export type CaptureStore = ReturnType<typeof createCaptureStore>;
@@ -81,13 +81,55 @@ export const keyOwner = ({ orgId, captureId }: CaptureRef) => `captures:${orgId}
 
 /** Reads and writes captures. Every function that takes a record changes the row only while it is on the same revision. */
 export function createCaptureStore(database: Database, wrap: KeyWrap) {
-  return { ...captureReads(database, wrap), ...captureStages(database), ...captureTexts(wrap) };
+  return {
+    ...captureReads(database, wrap),
+    ...captureLists(database, wrap),
+    ...captureTexts(wrap, database.processId),
+  };
+}
+
+const SAID = ['source', 'corrected_text', 'reading', 'extraction'] as const satisfies (keyof Contents)[];
+
+/** Through all captures of an org. */
+function captureLists(database: Database, wrap: KeyWrap) {
+  return {
+    /** Ids of an org's captures in their order, from the one after `after` on. */
+    async page(orgId: string, after: string | undefined, limit: number): Promise<CaptureRef[]> {
+      const { rows } = await database.query<{ id: string }>(
+        'select id from captures where org_id = $1 and ($2::uuid is null or id > $2) order by id limit $3',
+        [orgId, after ?? null, limit],
+      );
+      return rows.map(({ id }) => ({ orgId, captureId: id }));
+    },
+
+    /** All that a capture says, read at once: everything sealed but its context. @throws UnsealError */
+    async contents(capture: CaptureRecord): Promise<Partial<Omit<Contents, 'context'>>> {
+      const { rows } = await database.query<Record<(typeof SAID)[number], Buffer | null>>(
+        `select ${SAID.join(', ')} from captures where org_id = $1 and id = $2`,
+        [capture.orgId, capture.captureId],
+      );
+      const opened = SAID.flatMap((name) => {
+        const sealed = rows[0]?.[name];
+        return sealed ? [[name, capture.seal.open(sealed, place(capture, name))] as const] : [];
+      });
+      return Object.fromEntries(opened) as Partial<Contents>;
+    },
+
+    /** The capture an org sent last. */
+    async newest(orgId: string): Promise<CaptureRecord | undefined> {
+      const { rows } = await database.query<CaptureRow>(
+        `select ${COLUMNS} from captures where org_id = $1 order by created_at desc limit 1`,
+        [orgId],
+      );
+      return rows[0] && toRecord(rows[0], wrap);
+    },
+  };
 }
 
 function captureReads(database: Database, wrap: KeyWrap) {
   return {
     async get({ orgId, captureId }: CaptureRef, client: Queryable = database): Promise<CaptureRecord | undefined> {
-      const { rows } = await client.query<Row>(`select ${COLUMNS} from captures where org_id = $1 and id = $2`, [
+      const { rows } = await client.query<CaptureRow>(`select ${COLUMNS} from captures where org_id = $1 and id = $2`, [
         orgId,
         captureId,
       ]);
@@ -95,14 +137,18 @@ function captureReads(database: Database, wrap: KeyWrap) {
     },
 
     /** The capture if the caller may see it. */
-    async find(caller: Caller, captureId: string, client: Queryable = database): Promise<CaptureRecord | undefined> {
-      const { condition, values } = visibleTo(caller, 'id');
-      const { rows } = await client.query<Row>(`select ${COLUMNS} from captures where ${condition} and id = $5`, [
-        ...values,
-        captureId,
-      ]);
-      return rows[0] && toRecord(rows[0], wrap);
+    find: (caller: Caller, captureId: string, client: Queryable = database) => find(client, wrap, caller, captureId),
+
+    /** The capture if the caller may see it. @throws CodedError `capture-erased` or `capture-not-found` */
+    async require(caller: Caller, captureId: string): Promise<CaptureRecord> {
+      const record = await find(database, wrap, caller, captureId);
+      return record ?? refuseMissing(database, { orgId: caller.orgId, captureId });
     },
+
+    /** @throws CodedError `capture-erased` or `capture-not-found`, whichever it is. */
+    refuseMissing: (ref: CaptureRef) => refuseMissing(database, ref),
+
+    erasedAmong: (orgId: string, captureIds: readonly string[]) => erasedAmong(database, orgId, captureIds),
 
     /** One of the sealed contents, or undefined when that stage has not come yet. */
     async content<Name extends keyof Contents>(
@@ -118,75 +164,42 @@ function captureReads(database: Database, wrap: KeyWrap) {
       return sealed ? (capture.seal.open(sealed, place(capture, name)) as Contents[Name]) : undefined;
     },
 
-    /** Makes other transactions that hold this capture wait until the one of `client` ends. */
+    /** Makes other transactions that hold this capture wait until the one of `client` ends. @throws CodedError `capture-erased` */
     async hold(client: Queryable, { orgId, captureId }: CaptureRef): Promise<void> {
-      await client.query('select 1 from captures where org_id = $1 and id = $2 for update', [orgId, captureId]);
+      const held = await client.query('select 1 from captures where org_id = $1 and id = $2 for update', [
+        orgId,
+        captureId,
+      ]);
+      if (held.rowCount === 0) await refuseMissing(client, { orgId, captureId });
     },
 
-    /** Captures of every org that are not finished and did not move since a moment, oldest first. */
-    async unfinished(unmovedSince: Date): Promise<CaptureRef[]> {
-      const { rows } = await database.query<{ org_id: string; id: string }>(
-        `select org_id, id from captures where state not in ('ready', 'failed') and updated_at <= $1 order by created_at`,
-        [unmovedSince],
+    /** How many captures of every org are not finished, and how long ago that one moved on which waits longest. */
+    async backlog(): Promise<{ captures: number; oldestSeconds: number }> {
+      const { rows } = await database.query<{ captures: number; seconds: number }>(
+        `select count(*)::integer as captures,
+           coalesce(extract(epoch from clock_timestamp() - min(updated_at)), 0)::double precision as seconds
+         from captures where state not in ('ready', 'failed')`,
       );
-      return rows.map((row) => ({ orgId: row.org_id, captureId: row.id }));
-    },
-  };
-}
-
-/** A capture on its way through the pipeline. */
-function captureStages(database: Database) {
-  return {
-    /**
-     * Moves a capture on and keeps what its stage found. False when another run was faster or the text was corrected
-     * meanwhile: what was found is then of no use.
-     */
-    async advance(
-      capture: CaptureRecord,
-      to: CaptureState,
-      found?: { name: 'reading' | 'extraction'; value: unknown; language?: Language },
-      client: Queryable = database,
-    ): Promise<boolean> {
-      const keep = found ? `, ${found.name} = $6, language = coalesce($7, language)` : '';
-      const sealed = found ? [capture.seal.seal(found.value, place(capture, found.name)), found.language ?? null] : [];
-      const { rowCount } = await client.query(
-        `update captures set state = $5, updated_at = now()${keep} where org_id = $1 and id = $2 and revision = $3 and state = $4`,
-        [capture.orgId, capture.captureId, capture.revision, capture.state, to, ...sealed],
-      );
-      return rowCount === 1;
-    },
-
-    /** Counts one more run, before it begins, so that a capture that ends the process is noticed. Gives the count. */
-    async beginAttempt({ orgId, captureId }: CaptureRef): Promise<number> {
-      const { rows } = await database.query<{ attempts: number }>(
-        'update captures set attempts = attempts + 1 where org_id = $1 and id = $2 returning attempts',
-        [orgId, captureId],
-      );
-      return rows[0]?.attempts ?? 0;
-    },
-
-    async fail(capture: CaptureRecord, reason: Failure): Promise<void> {
-      await database.query(
-        `update captures set state = 'failed', reason = $4, updated_at = now()
-         where org_id = $1 and id = $2 and revision = $3 and state not in ('ready', 'failed')`,
-        [capture.orgId, capture.captureId, capture.revision, reason],
-      );
+      return { captures: rows[0]?.captures ?? 0, oldestSeconds: Math.max(rows[0]?.seconds ?? 0, 0) };
     },
   };
 }
 
 /** What a person sends: a text, a corrected one, the wish to try again. */
-function captureTexts(wrap: KeyWrap) {
+function captureTexts(wrap: KeyWrap, processId: string) {
   return {
-    /** False when the org has a capture of this id already. */
-    insert: (client: Queryable, capture: NewCapture) => insert(client, wrap, capture),
+    /**
+     * Nothing when the org has a capture of this id already; otherwise what was unfinished beside it.
+     * @throws CodedError `capture-erased` when the org had one.
+     */
+    insert: (client: Queryable, capture: NewCapture) => insert(client, wrap, processId, capture),
 
     /** Puts a failed capture back into the queue, at the stage whose result is missing. False when it has not failed. */
     async requeue(client: Queryable, capture: CaptureRecord): Promise<boolean> {
       const { rowCount } = await client.query(
-        `update captures set state = 'queued', reason = null, attempts = 0, updated_at = now()
+        `update captures set state = 'queued', reason = null, attempts = 1, process_id = $4, updated_at = now()
          where org_id = $1 and id = $2 and revision = $3 and state in ('failed', 'waiting')`,
-        [capture.orgId, capture.captureId, capture.revision],
+        [capture.orgId, capture.captureId, capture.revision, processId],
       );
       return rowCount === 1;
     },
@@ -194,17 +207,37 @@ function captureTexts(wrap: KeyWrap) {
     /** Keeps a corrected text beside the one sent, and begins anew with it. False when another correction was faster. */
     async correct(client: Queryable, capture: CaptureRecord, text: string): Promise<boolean> {
       const { rowCount } = await client.query(
-        `update captures set corrected_text = $4, revision = revision + 1, state = 'queued', reason = null, attempts = 0,
-           reading = null, extraction = null, updated_at = now()
+        `update captures set corrected_text = $4, revision = revision + 1, state = 'queued', reason = null, attempts = 1,
+           process_id = $5, reading = null, extraction = null, updated_at = now()
          where org_id = $1 and id = $2 and revision = $3`,
-        [capture.orgId, capture.captureId, capture.revision, capture.seal.seal(text, place(capture, 'corrected_text'))],
+        [
+          capture.orgId,
+          capture.captureId,
+          capture.revision,
+          capture.seal.seal(text, place(capture, 'corrected_text')),
+          processId,
+        ],
       );
       return rowCount === 1;
     },
   };
 }
 
-function toRecord(row: Row, wrap: KeyWrap): CaptureRecord {
+async function find(
+  client: Queryable,
+  wrap: KeyWrap,
+  caller: Caller,
+  captureId: string,
+): Promise<CaptureRecord | undefined> {
+  const { condition, values } = visibleTo(caller, 'id');
+  const { rows } = await client.query<CaptureRow>(`select ${COLUMNS} from captures where ${condition} and id = $5`, [
+    ...values,
+    captureId,
+  ]);
+  return rows[0] && toRecord(rows[0], wrap);
+}
+
+export function toRecord(row: CaptureRow, wrap: KeyWrap): CaptureRecord {
   return {
     orgId: row.org_id,
     captureId: row.id,
@@ -222,11 +255,31 @@ function toRecord(row: Row, wrap: KeyWrap): CaptureRecord {
   };
 }
 
-async function insert(client: Queryable, wrap: KeyWrap, capture: NewCapture): Promise<boolean> {
+/** Captures that are not finished, of one owner and of the whole org. */
+export interface Unfinished {
+  user: number;
+  org: number;
+}
+
+/** A capture as it was just taken in, and what was unfinished beside it. */
+export interface Inserted {
+  record: CaptureRecord;
+  unfinished: Unfinished;
+}
+
+async function insert(
+  client: Queryable,
+  wrap: KeyWrap,
+  processId: string,
+  capture: NewCapture,
+): Promise<Inserted | undefined> {
   const { wrapped, seal } = wrap.make(keyOwner(capture));
-  const { rowCount } = await client.query(
-    `insert into captures (org_id, id, owner_id, kind, state, language, captured_at, time_zone, digest, wrapped_key, source, context, request_id)
-     values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing`,
+  const { rows } = await client.query<Unfinished>(
+    `insert into captures (org_id, id, owner_id, kind, state, language, captured_at, time_zone, digest, wrapped_key, source, context, request_id, process_id, attempts)
+     values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8, $9, $10, $11, $12, $13, 1) on conflict do nothing
+     returning
+       (select count(*)::integer from captures where org_id = $1 and state not in ('ready', 'failed')) as org,
+       (select count(*)::integer from captures where org_id = $1 and state not in ('ready', 'failed') and owner_id = $3) as user`,
     [
       capture.orgId,
       capture.captureId,
@@ -240,9 +293,20 @@ async function insert(client: Queryable, wrap: KeyWrap, capture: NewCapture): Pr
       seal.seal(capture.source, place(capture, 'source')),
       seal.seal(capture.context, place(capture, 'context')),
       capture.requestId,
+      processId,
     ],
   );
-  return rowCount === 1;
+  if (!rows[0]) return undefined;
+  // After the insert, which waits for an erasure under way: the capture it deletes must not come back.
+  await refuseErased(client, capture);
+  return { record: newRecord(capture, seal), unfinished: rows[0] };
 }
 
-const place = ({ orgId, captureId }: CaptureRef, column: keyof Contents) => `captures.${column}:${orgId}:${captureId}`;
+/** What `get` would give of a capture that was just inserted. */
+function newRecord({ source, context: _context, ...capture }: NewCapture, seal: Seal): CaptureRecord {
+  const capturedAt = new Date(capture.capturedAt);
+  return { ...capture, capturedAt, state: 'queued', reason: null, revision: 1, language: source.language, seal };
+}
+
+export const place = ({ orgId, captureId }: CaptureRef, column: keyof Contents) =>
+  `captures.${column}:${orgId}:${captureId}`;

@@ -3,7 +3,7 @@ import { progressOf } from '../captures/state.ts';
 import type { CaptureRecord, CaptureStore } from '../captures/store.ts';
 import { extraction } from '../extraction/schema.ts';
 import { reading } from '../readings/schema.ts';
-import { capture, type Capture } from './schema.ts';
+import { capture, type Capture, type Draft } from './schema.ts';
 import { toDraft, type DraftStore } from './store.ts';
 
 /** A capture with its drafts. Expired drafts are left out: their deal is no longer in the text. */
@@ -23,12 +23,23 @@ export function createCaptureView(captures: CaptureStore, drafts: DraftStore): C
         progress: progressOf(state),
         language,
         capturedAt: capturedAt.toISOString(),
-        drafts: all.filter((draft) => draft.state !== 'expired').map(toDraft),
+        drafts: await withoutErased(captures, orgId, all.filter((draft) => draft.state !== 'expired').map(toDraft)),
         account: found?.account ?? null,
         contacts: found?.contacts ?? [],
       };
     },
   };
+}
+
+/** An earlier note that was erased since is no duplicate any more: a link to it would lead nowhere. */
+async function withoutErased(captures: CaptureStore, orgId: string, drafts: Draft[]): Promise<Draft[]> {
+  const named = drafts.flatMap(({ duplicates }) => duplicates.flatMap(({ captureId }) => captureId ?? []));
+  if (named.length === 0) return drafts;
+  const erased = await captures.erasedAmong(orgId, named);
+  return drafts.map((draft) => ({
+    ...draft,
+    duplicates: draft.duplicates.filter(({ captureId }) => captureId === null || !erased.has(captureId)),
+  }));
 }
 
 /** The account and contacts of a source that holds no deal. */

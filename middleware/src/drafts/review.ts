@@ -1,5 +1,6 @@
 import { dayIn } from '../captures/day.ts';
 import type { CaptureRecord, CaptureStore } from '../captures/store.ts';
+import { refuseMissingDraft } from '../captures/erasure.ts';
 import { isFinished } from '../captures/state.ts';
 import type { Caller } from '../orgs/caller.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -25,8 +26,7 @@ export type Review = ReturnType<typeof createReview>;
 export function createReview({ database, captures, drafts, clock }: Parts) {
   const hold = async (client: Queryable, caller: Caller, id: string): Promise<DraftRecord> => {
     const draft = await drafts.find(caller, id, client);
-    if (!draft) throw new CodedError('draft-not-found');
-    return draft;
+    return draft ?? refuseMissingDraft(client, caller.orgId, id);
   };
   return {
     /**
@@ -65,7 +65,7 @@ export function createReview({ database, captures, drafts, clock }: Parts) {
       if (!isFinished(capture.state)) throw new CodedError('capture-not-ready');
       const found = await foundBesideDeals(captures, capture);
       const context = await captures.content(capture, 'context');
-      if (!context) throw new CodedError('capture-not-found');
+      if (!context) return captures.refuseMissing(capture);
       const today = dayIn(capture.timeZone, capture.capturedAt);
       const content = emptyContent(context, today, found?.account, found?.contacts ?? []);
       return database.transaction(async (client) => {

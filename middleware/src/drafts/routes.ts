@@ -76,6 +76,7 @@ function changeOperation({ review }: Parts): Operation {
     answers: { 200: draftAnswer('The draft with the changes.') },
     problems: [
       'draft-not-found',
+      'capture-erased',
       'draft-decided',
       'version-conflict',
       'version-missing',
@@ -99,7 +100,7 @@ function decideOperation({ review }: Parts): Operation {
     unknownId: 'draft-not-found',
     body: draftDecision,
     answers: { 200: draftAnswer('The decided draft.') },
-    problems: ['draft-not-found', 'draft-decided', 'body-invalid'],
+    problems: ['draft-not-found', 'capture-erased', 'draft-decided', 'body-invalid'],
     handle: async ({ caller, params, body }) => answer(200, await review.decide(caller, params.id, body)),
   });
 }
@@ -115,10 +116,9 @@ function addOperation({ captures, review }: Parts): Operation {
     unknownId: 'capture-not-found',
     body: newDraft,
     answers: { 201: draftAnswer('The draft; the same one when it was added before.') },
-    problems: ['capture-not-found', 'capture-not-ready', 'draft-conflict', 'body-invalid'],
+    problems: ['capture-not-found', 'capture-erased', 'capture-not-ready', 'draft-conflict', 'body-invalid'],
     handle: async ({ caller, params, body }) => {
-      const capture = await captures.find(caller, params.id);
-      if (!capture) throw new CodedError('capture-not-found');
+      const capture = await captures.require(caller, params.id);
       return answer(201, await review.add(caller, capture, body.id));
     },
   });

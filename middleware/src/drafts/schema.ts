@@ -81,7 +81,7 @@ export type Capture = z.infer<typeof capture>;
 const changePath = z
   .string()
   .regex(
-    /^(opportunity\.(name|closeDate|stage|country|leadSource|type|amount|currency|nextStep|description)|account\.(name|website|phone|country|recordId)|contacts\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(firstName|lastName|title|email|phone|mobile|recordId|included))$/,
+    /^(opportunity\.(name|closeDate|stage|country|leadSource|type|amount|currency|nextStep|description)|account\.(name|website|phone|country|recordId)|contacts\.[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\.(firstName|lastName|title|email|phone|mobile|recordId|included))$/,
   );
 
 export const draftChanges = z
@@ -94,6 +94,9 @@ export const draftChanges = z
   .meta({ id: 'DraftChanges' });
 export type DraftChanges = z.infer<typeof draftChanges>;
 
+/** The id of a Salesforce record, in either length. */
+const recordId = z.string().regex(/^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/);
+
 const finalValues = z.record(z.string().max(100), z.string().max(32_000).nullable());
 
 export const draftDecision = z
@@ -102,9 +105,9 @@ export const draftDecision = z
     z.object({ decision: z.literal('rejected'), reason: z.string().max(1000).nullish() }),
     z.object({
       decision: z.literal('created'),
-      opportunityId: z.string().min(15).max(18),
-      accountId: z.string().min(15).max(18).nullish(),
-      contactIds: z.array(z.string().min(15).max(18)).max(100),
+      opportunityId: recordId,
+      accountId: recordId.nullish(),
+      contactIds: z.array(recordId).max(100),
       /** What was finally written, keyed by change path; kept as corrections. */
       values: finalValues,
     }),

@@ -27,6 +27,12 @@ export interface Correction {
   value: string | number | boolean | null;
 }
 
+/** A correction as it was kept. */
+export interface KeptCorrection extends Correction {
+  draftId: string;
+  changedAt: Date;
+}
+
 export interface DraftFilter {
   state?: DraftState | undefined;
   owner?: string | undefined;
@@ -52,6 +58,13 @@ interface Row {
   wrapped_key: Buffer;
 }
 
+interface CorrectionRow {
+  draft_id: string;
+  path: string;
+  change: Buffer;
+  changed_at: Date;
+}
+
 // The key of a draft is its capture's; the subquery keeps the column names of `visibleTo` unambiguous.
 const SELECT = `select drafts.*, (select wrapped_key from captures c where c.org_id = drafts.org_id and c.id = drafts.capture_id)
   as wrapped_key from drafts`;
@@ -59,7 +72,7 @@ const SELECT = `select drafts.*, (select wrapped_key from captures c where c.org
 export type DraftStore = ReturnType<typeof createDraftStore>;
 
 export function createDraftStore(database: Database, wrap: KeyWrap) {
-  return { ...draftReads(database, wrap), ...draftWrites() };
+  return { ...draftReads(database, wrap), ...draftsOfCaptures(database), ...draftWrites() };
 }
 
 function draftReads(database: Database, wrap: KeyWrap) {
@@ -111,6 +124,33 @@ function draftReads(database: Database, wrap: KeyWrap) {
         ],
       );
       return rows.map((row) => toRecord(row, wrap));
+    },
+  };
+}
+
+/** What belongs to a capture as a whole. */
+function draftsOfCaptures(database: Database) {
+  return {
+    /** The ids of the drafts of a capture; opens none of them. */
+    async idsOfCapture(client: Queryable, { orgId, captureId }: CaptureRef): Promise<string[]> {
+      const { rows } = await client.query<{ id: string }>(
+        'select id from drafts where org_id = $1 and capture_id = $2 order by position',
+        [orgId, captureId],
+      );
+      return rows.map(({ id }) => id);
+    },
+
+    /** Every change that people made to the drafts of a capture, in their order. */
+    async correctionsOfCapture(capture: CaptureRef & { seal: Seal }): Promise<KeptCorrection[]> {
+      const { rows } = await database.query<CorrectionRow>(
+        `select draft_id, path, change, changed_at from corrections
+         where org_id = $1 and draft_id in (select id from drafts where org_id = $1 and capture_id = $2) order by number`,
+        [capture.orgId, capture.captureId],
+      );
+      return rows.map(({ draft_id: draftId, path, change, changed_at: changedAt }) => {
+        const opened = capture.seal.open(change, place({ orgId: capture.orgId, id: draftId }, 'corrections'));
+        return { draftId, path, changedAt, ...(opened as Pick<Correction, 'former' | 'value'>) };
+      });
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Sections } from './sections.ts';
 import { sectionsOf } from './sections.ts';
 import { sentencesOf } from './sentences.ts';
 import type { Source, Span } from './source.ts';
-import { sourceOf, wordsOf } from './source.ts';
+import { fold, sourceOf, wordsOf } from './source.ts';
 import type { Language } from '../captures/schema.ts';
 import type { WrittenAmount } from './values/amounts.ts';
 import { amountsIn } from './values/amounts.ts';
@@ -38,6 +38,8 @@ export interface Analysis {
   readonly amounts: readonly WrittenAmount[];
   readonly emails: readonly WrittenEmail[];
   readonly cues: Readonly<Record<keyof typeof LEXICONS, readonly Cue[]>>;
+  /** The names of the vendor's people, folded. */
+  readonly vendorPeople: ReadonlySet<string>;
   /** Spoken: no capitals and hardly a full stop. */
   readonly dictated: boolean;
 }
@@ -69,6 +71,7 @@ export function analyse(text: string, language: Language, today: Day, context: C
       country: findCues(source, LEXICONS.country),
       nextStep: findCues(source, LEXICONS.nextStep),
     },
+    vendorPeople: new Set((context.vendor.people ?? []).map(fold)),
     dictated: isDictated(source),
   };
 }

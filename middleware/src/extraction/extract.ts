@@ -9,7 +9,8 @@ import { amountOf } from './rules/amount.ts';
 import { leadSourceOf, typeOf } from './rules/choices.ts';
 import { closeDateOf } from './rules/close-date.ts';
 import { contactsOf } from './rules/contacts.ts';
-import { countryOf, placesIn } from './rules/country.ts';
+import type { CountryHint } from './rules/country.ts';
+import { countryHintsIn, countryOf, placesIn } from './rules/country.ts';
 import { hasDeal, liveParts } from './rules/detection.ts';
 import type { Cue } from './lexicon.ts';
 import { descriptionOf } from './rules/description.ts';
@@ -24,7 +25,7 @@ import { subjectOf } from './rules/subject.ts';
 import { nameOf } from './rules/wording.ts';
 import type { Deal, Extraction } from './schema.ts';
 import type { Source, Span } from './source.ts';
-import { overlaps } from './source.ts';
+import { joined, touches } from './source.ts';
 import { countryCode } from './values/countries.ts';
 import type { WrittenPhone } from './values/phones.ts';
 import { phonesIn } from './values/phones.ts';
@@ -46,6 +47,7 @@ interface Findings {
   readonly phones: readonly WrittenPhone[];
   readonly people: readonly Person[];
   readonly organisations: readonly Organisation[];
+  readonly countryHints: readonly CountryHint[];
 }
 
 /** Finds the deals of a reading. Every value has its evidence or is marked as a default. Never throws on any text. */
@@ -56,17 +58,18 @@ export function extract(request: ExtractionRequest): Extraction {
   const people = peopleIn(analysis, phones);
   const organisations = organisationsIn(analysis, people);
   const told = withoutNames(analysis, people, organisations, phones);
-  return assemble({ analysis: told, phones, people, organisations });
+  const countryHints = countryHintsIn(told, phones);
+  return assemble({ analysis: told, phones, people, organisations, countryHints });
 }
 
 function assemble(findings: Findings): Extraction {
-  const { analysis, phones, people, organisations } = findings;
+  const { analysis, people, organisations, countryHints } = findings;
   const live = liveParts(analysis);
   const whole: Scope = { passages: live, shared: [{ start: 0, end: analysis.source.text.length }], alone: true };
   const scopes = hasDeal(analysis, live) ? scopesOf(analysis, live, organisations) : [];
   return {
     deals: scopes.map((scope) => dealOf(findings, scope)),
-    account: accountOf(analysis, whole, organisations, countryOf(analysis, whole, phones, analysis.emails), findings),
+    account: accountOf(analysis, whole, organisations, countryOf(analysis, whole, countryHints), findings),
     contacts: contactsOf(analysis, whole, people),
   };
 }
@@ -87,7 +90,8 @@ function withoutNames(
     ...organisations.filter(({ confidence }) => confidence >= 0.6),
     ...phones.map(({ start, end }) => ({ start: start - labelBefore(analysis.source, start), end })),
   ];
-  const free = (cues: readonly Cue[]): Cue[] => cues.filter((cue) => !names.some((name) => overlaps(name, cue)));
+  const taken = joined(names);
+  const free = (cues: readonly Cue[]): Cue[] => cues.filter((cue) => !touches(taken, cue));
   const { closeDate, type, subject, brand, leadSource } = analysis.cues;
   const cues = {
     ...analysis.cues,
@@ -119,9 +123,9 @@ function phoneCountries(analysis: Analysis): string[] {
 }
 
 function dealOf(findings: Findings, scope: Scope): Deal {
-  const { analysis, phones, people, organisations } = findings;
+  const { analysis, phones, people, organisations, countryHints } = findings;
   const { context, source } = analysis;
-  const country = countryOf(analysis, scope, phones, analysis.emails);
+  const country = countryOf(analysis, scope, countryHints);
   const account = accountOf(analysis, scope, organisations, country, findings);
   const stated = country.origin === 'source' ? countryCode(country.value) : null;
   const money = amountOf(analysis, scope, [phones, analysis.dates], stated);

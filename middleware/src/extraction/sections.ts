@@ -39,10 +39,13 @@ export function sectionsOf(source: Source, vendor: CaptureContext['vendor']): Se
   const raw = rawLines(source);
   const messages: { start: number; end: number; lines: RawLine[] }[] = [];
   let inHeader = false;
+  // Whether only the introduction of the current message has been read.
+  let introduced = true;
   let depth = 0;
   for (const line of raw) {
-    const opens = opensMessage(line, inHeader, depth, messages.at(-1)?.lines ?? []);
+    const opens = opensMessage(line, inHeader, depth, introduced);
     if (messages.length === 0 || opens) messages.push({ start: line.start, end: line.end, lines: [] });
+    introduced = (opens || introduced) && isIntroduction(line);
     const current = messages.at(-1);
     current?.lines.push(line);
     if (current) current.end = line.end;
@@ -121,18 +124,15 @@ function isHeader(kind: string | null): boolean {
   return kind === 'from' || kind === 'to' || kind === 'sent';
 }
 
-function opensMessage(line: RawLine, inHeader: boolean, depth: number, soFar: readonly RawLine[]): boolean {
+function opensMessage(line: RawLine, inHeader: boolean, depth: number, introduced: boolean): boolean {
   if (line.kind === 'wrote' || line.kind === 'forwarded') return true;
-  if (line.kind === 'from') return !(inHeader || onlyIntroduced(soFar));
-  return line.depth > depth && line.content < line.end && !onlyIntroduced(soFar);
+  if (line.kind === 'from') return !(inHeader || introduced);
+  return line.depth > depth && line.content < line.end && !introduced;
 }
 
-/** A message of which only the introduction ("On … wrote:", "Forwarded message") has been read. */
-function onlyIntroduced(lines: readonly RawLine[]): boolean {
-  return lines.every(
-    (line) =>
-      line.content >= line.end || ['wrote', 'forwarded', 'from', 'to', 'sent', 'subject'].includes(line.kind ?? ''),
-  );
+/** A line that introduces a message ("On … wrote:", "Forwarded message", its headers), or an empty one. */
+function isIntroduction(line: RawLine): boolean {
+  return line.content >= line.end || ['wrote', 'forwarded', 'from', 'to', 'sent', 'subject'].includes(line.kind ?? '');
 }
 
 /** How far the reading of a message has come: its headers, its body, after its closing, in its disclaimer. */

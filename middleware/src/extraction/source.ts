@@ -91,6 +91,18 @@ export function touches(spans: readonly Span[], span: Span): boolean {
   return (before !== undefined && overlaps(before, span)) || (after !== undefined && overlaps(after, span));
 }
 
+/** Spans sorted by place, those that overlap made one. */
+export function joined(spans: readonly Span[]): Span[] {
+  const apart: Span[] = [];
+  for (const span of spans.toSorted((one, other) => one.start - other.start)) {
+    const last = apart.at(-1);
+    if (last && span.start < last.end)
+      apart[apart.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else apart.push(span);
+  }
+  return apart;
+}
+
 /** The stretch around a value that is looked at, cut to the sentence: however long a sentence is, the work stays the same. */
 export function around(sentence: Span, value: Span, reach: number): Span {
   return { start: Math.max(sentence.start, value.start - reach), end: Math.min(sentence.end, value.end + reach) };

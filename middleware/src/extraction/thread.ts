@@ -1,5 +1,10 @@
-/** The thread that extraction runs in: the longest notes take seconds, and calls are answered meanwhile. */
+/** The thread that long texts are read in, and all are extracted in: the longest take seconds, and calls are answered meanwhile. */
 import { answerWork } from '../platform/threads.ts';
-import { extract, type ExtractionRequest } from './extract.ts';
+import { readText } from '../readings/text.ts';
+import type { ThreadWork } from './beside.ts';
+import { extract } from './extract.ts';
 
-answerWork((request) => extract(request as ExtractionRequest));
+answerWork((input) => {
+  const work = input as ThreadWork;
+  return 'read' in work ? readText(work.read.text, work.read.language) : extract(work.extract);
+});

@@ -9,7 +9,6 @@ export function laterOperations(): Operation[] {
     later('put', '/v1/captures/{id}/takes/{take}/parts/{part}', 'putPart', 'Keeps a part of a photo or recording.'),
     later('get', '/v1/captures/{id}/takes/{take}/parts/{part}', 'readPart', 'The original bytes of a part.'),
     later('post', '/v1/captures/{id}/complete', 'completeCapture', 'Says that all parts were sent.'),
-    later('delete', '/v1/captures/{id}', 'eraseCapture', 'Erases a source and all that came of it.'),
   ];
 }
 

@@ -4,9 +4,14 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import type { Operation } from '../orgs/operation.ts';
 import { PROBLEMS, type ProblemCode } from '../platform/errors.ts';
 import { PROBLEM_MEDIA_TYPE, problemAnswer } from '../platform/problem.ts';
+import { REQUEST_ID } from './requests.ts';
 
+/** Problems that any call can meet, before it is known what it wants. */
+const TRANSPORT_PROBLEMS: readonly ProblemCode[] = ['request-malformed', 'request-timeout', 'headers-too-large'];
 /** Problems that any authenticated call can meet. */
 const COMMON_PROBLEMS: readonly ProblemCode[] = [
+  ...TRANSPORT_PROBLEMS,
+  'too-many-requests',
   'token-missing',
   'token-invalid',
   'token-expired',
@@ -37,66 +42,65 @@ export function describeOperations(operations: readonly Operation[]) {
   });
 }
 
+const requestId = z.guid().meta({ description: 'Names the call in the log: what it was sent with, or a new one.' });
+const sentRequestId = z
+  .string()
+  .meta({ description: 'A UUID that names the call in log and answer; others are ignored.' });
+const retryAfter = z.int().meta({ description: 'Seconds to wait before the call is sent again.' });
+
 const status = z.object({ status: z.literal('ok') }).meta({ id: 'Status' });
-const statusAnswer = { 200: { description: 'Yes.', content: { 'application/json': { schema: status } } } };
 
 const openPaths: ZodOpenApiPathsObject = {
-  '/health': {
-    get: { operationId: 'health', summary: 'Whether the process runs.', security: [], responses: statusAnswer },
-  },
-  '/ready': {
-    get: {
-      operationId: 'ready',
-      summary: 'Whether the process and its database can answer.',
-      security: [],
-      responses: { ...statusAnswer, ...describeProblems(['unavailable']) },
-    },
-  },
-  '/openapi.json': {
-    get: {
-      operationId: 'openapi',
-      summary: 'This document.',
-      security: [],
-      responses: {
-        200: { description: 'OpenAPI 3.1.', content: { 'application/json': { schema: z.looseObject({}) } } },
-      },
-    },
-  },
+  '/health': openPath('health', 'Whether the process runs.', status),
+  '/ready': openPath('ready', 'Whether calls can be answered; `checks` of the problem says what is wrong.', status, [
+    'unavailable',
+  ]),
+  '/openapi.json': openPath('openapi', 'This document: OpenAPI 3.1.', z.looseObject({})),
 };
+
+function openPath(operationId: string, summary: string, schema: z.ZodType, problems: readonly ProblemCode[] = []) {
+  const answer = describeAnswer({ description: 'Yes.', schema });
+  const codes = [...problems, ...TRANSPORT_PROBLEMS, 'method-not-allowed', 'internal-error'] as const;
+  const header = z.object({ [REQUEST_ID]: sentRequestId.optional() });
+  const responses = { 200: answer, ...describeProblems(codes) };
+  return { get: { operationId, summary, security: [], requestParams: { header }, responses } };
+}
 
 function describeOperation(operation: Operation): ZodOpenApiOperationObject {
   const { params, query, body } = operation;
-  const header = headersOf(operation);
   return {
     operationId: operation.id,
     summary: operation.summary,
     description: `Scopes: ${operation.scopes.join(', ')}.`,
-    requestParams: { ...(params ? { path: params } : {}), ...(query ? { query } : {}), ...(header ? { header } : {}) },
+    requestParams: { ...(params ? { path: params } : {}), ...(query ? { query } : {}), header: headersOf(operation) },
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     responses: { ...describeAnswers(operation), ...describeProblems(problemsOf(operation)) },
   };
 }
 
-function headersOf({ waits, needsVersion }: Operation): z.ZodObject | undefined {
+function headersOf({ waits, needsVersion }: Operation): z.ZodObject {
   const prefer = z
     .string()
     .meta({ description: 'wait=N: answer when finished, at the latest after N seconds (at most 20).' });
   const ifMatch = z.string().meta({ description: 'The version of the draft that was changed, in quotes.' });
-  if (waits) return z.object({ Prefer: prefer.optional() });
-  return needsVersion ? z.object({ 'If-Match': ifMatch }) : undefined;
+  return z.object({
+    [REQUEST_ID]: sentRequestId.optional(),
+    ...(waits ? { Prefer: prefer.optional() } : {}),
+    ...(needsVersion ? { 'If-Match': ifMatch } : {}),
+  });
 }
 
 function describeAnswers({ answers }: Operation): ZodOpenApiOperationObject['responses'] {
-  return Object.fromEntries(
-    Object.entries(answers).map(([code, { description, schema, headers = [] }]) => [
-      code,
-      {
-        description,
-        headers: z.object(Object.fromEntries(headers.map((name) => [name, z.string()]))),
-        content: { 'application/json': { schema } },
-      },
-    ]),
-  );
+  return Object.fromEntries(Object.entries(answers).map(([code, answer]) => [code, describeAnswer(answer)]));
+}
+
+function describeAnswer({ description, schema, headers = [] }: Operation['answers'][number]) {
+  const own = Object.fromEntries(headers.map((name) => [name, z.string()]));
+  return {
+    description,
+    headers: z.object({ [REQUEST_ID]: requestId, ...own }),
+    content: { 'application/json': { schema } },
+  };
 }
 
 /** Every code an operation can answer with. */
@@ -112,8 +116,19 @@ function describeProblems(codes: readonly ProblemCode[]): ZodOpenApiOperationObj
       String(code),
       {
         description: group.map((name) => `\`${name}\`: ${PROBLEMS[name].title}`).join('\n\n'),
+        headers: headersOfProblem(Number(code)),
         content: { [PROBLEM_MEDIA_TYPE]: { schema: problemAnswer } },
       },
     ]),
   );
+}
+
+/** The headers that every problem answer of a status carries. */
+function headersOfProblem(code: number): z.ZodObject {
+  return z.object({
+    [REQUEST_ID]: requestId,
+    ...(code === 401 ? { 'WWW-Authenticate': z.literal('Bearer') } : {}),
+    ...(code === 405 ? { Allow: z.string() } : {}),
+    ...(code === 429 || code === 503 ? { 'Retry-After': retryAfter } : {}),
+  });
 }

@@ -3,40 +3,50 @@ import { isUtf8 } from 'node:buffer';
 import { json, Router, type Request, type RequestHandler, type Response } from 'express';
 
 import type { Operation } from '../orgs/operation.ts';
-import type { Authenticate } from '../orgs/token.ts';
 import { CodedError } from '../platform/errors.ts';
-import { callerOf, requireToken } from './authentication.ts';
+import { callerOf } from './authentication.ts';
 import { nameOperation, requestIdOf } from './requests.ts';
 
-/** 200,000 characters written as JSON escapes, and a large org's picklists. */
-const BODY_LIMIT = '4mb';
+/** Room for every field of a draft at its longest. */
+const BODY_KILOBYTES = 1024;
 const MAXIMUM_WAIT_SECONDS = 20;
 
 /**
  * Mounts operations. An address that exists answers other methods with 405.
+ * @param requireToken lets only authenticated calls pass.
  * @param closing aborted when the server stops: calls that wait then answer at once.
  */
 export function mountOperations(
   operations: readonly Operation[],
-  authenticate: Authenticate,
+  requireToken: RequestHandler,
   closing: AbortSignal,
 ): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  const parseBody = json({ limit: BODY_LIMIT, strict: true, inflate: true, verify: refuseOtherEncodings });
   for (const [path, group] of Map.groupBy(operations, ({ path }) => path)) {
     const route = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
     for (const operation of group) {
-      const named: RequestHandler = (_request, response, next) => {
-        nameOperation(response, operation.id);
-        next();
-      };
-      const handlers = [named, requireToken(authenticate), ...(operation.body ? [requireJson, parseBody] : [])];
+      const handlers = [nameOperation(operation.id), requireToken, ...(operation.body ? readBody(operation) : [])];
       route[operation.method](...handlers, handle(operation, closing));
     }
     const methods = group.map(({ method }) => method.toUpperCase());
     route.all(refuseMethod(methods.includes('GET') ? [...methods, 'HEAD'] : methods));
   }
   return router;
+}
+
+function readBody({ bodyKilobytes = BODY_KILOBYTES }: Operation): RequestHandler[] {
+  const limit = bodyKilobytes * 1024;
+  return [requireJson, askForBody(limit), json({ limit, strict: true, inflate: true, verify: refuseOtherEncodings })];
+}
+
+/** A caller that waits with its body (Expect: 100-continue) is told to send it only when it is going to be read. */
+function askForBody(limit: number): RequestHandler {
+  return (request, response, next) => {
+    if (Number(request.headers['content-length'] ?? 0) > limit) throw new CodedError('body-too-large');
+    const waits = /(?:^|\W)100-continue(?:$|\W)/i.test(request.headers.expect ?? '');
+    if (waits && request.httpVersion !== '1.0') response.writeContinue();
+    next();
+  };
 }
 
 const requireJson: RequestHandler = (request, _response, next) => {

@@ -1,52 +1,51 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 
-import type { RequestHandler, Response } from 'express';
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
 
 import type { Log } from '../platform/log.ts';
+import type { Metrics } from '../platform/metrics.ts';
 
-const requestIds = new WeakMap<Response, string>();
+export const REQUEST_ID = 'X-Request-Id';
 
-const operationNames = new WeakMap<Response, string>();
+const requestIds = new WeakMap<ServerResponse, string>();
 
-/** Says which operation a call reached, for the log: an address that somebody typed may hold anything. */
-export function nameOperation(response: Response, name: string): void {
-  operationNames.set(response, name);
+const operationNames = new WeakMap<ServerResponse, string>();
+
+/** A UUID of any version. Whatever else somebody sends as an id would come into log and rows. */
+const sentId = z.guid().toLowerCase();
+
+/** Says which operation a call reached, for log and figures: an address that somebody typed may hold anything. */
+export function nameOperation(name: string): RequestHandler {
+  return (_request, response, next) => {
+    operationNames.set(response, name);
+    next();
+  };
 }
 
-/** Gives every call an id, in the answer and in the log. */
-export function identifyRequests(log: Log): RequestHandler {
+/** Gives every call an id, the one it was sent with where there is one; in the answer, in the log, and counted. */
+export function identifyRequests(log: Log, metrics: Pick<Metrics, 'onAnswered'>): RequestHandler {
   return (request, response, next) => {
-    const id = randomUUID();
+    const id = sentId.safeParse(request.headers['x-request-id']).data ?? randomUUID();
     const begin = performance.now();
     requestIds.set(response, id);
-    response.setHeader('X-Request-Id', id);
+    response.setHeader(REQUEST_ID, id);
     response.once('close', () => {
       const operation = operationNames.get(response) ?? 'none';
-      const milliseconds = Math.round(performance.now() - begin);
-      log.info(
-        { request: id, method: request.method, operation, status: response.statusCode, milliseconds },
-        'answered',
-      );
+      const milliseconds = performance.now() - begin;
+      const { method } = request;
+      const status = response.writableFinished ? response.statusCode : 'aborted';
+      metrics.onAnswered({ operation, method, status, milliseconds });
+      log.info({ request: id, method, operation, status, milliseconds: Math.round(milliseconds) }, 'answered');
     });
     next();
   };
 }
 
 /** The id of the call that a response answers. Only behind `identifyRequests`. */
-export function requestIdOf(response: Response): string {
+export function requestIdOf(response: ServerResponse): string {
   const id = requestIds.get(response);
   if (!id) throw new Error('a handler that needs the request id is not behind identifyRequests');
   return id;
 }
-
-/** Answers hold personal data and are read by programs only: nothing stores, frames or guesses at them. */
-export const secureHeaders: RequestHandler = (_request, response, next) => {
-  response.set({
-    'Cache-Control': 'no-store',
-    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-    'Referrer-Policy': 'no-referrer',
-    'Strict-Transport-Security': 'max-age=31536000',
-    'X-Content-Type-Options': 'nosniff',
-  });
-  next();
-};

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 
 import { z } from 'zod';
@@ -12,7 +11,13 @@ const openApi = z.object({
   openapi: z.literal('3.1.0'),
   paths: z.record(
     z.string(),
-    z.record(z.string(), z.looseObject({ operationId: z.string(), responses: z.looseObject({}) })),
+    z.record(
+      z.string(),
+      z.looseObject({
+        operationId: z.string(),
+        responses: z.record(z.string(), z.looseObject({ headers: z.record(z.string(), z.unknown()) })),
+      }),
+    ),
   ),
   components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
 });
@@ -76,7 +81,6 @@ describe('the HTTP server', () => {
 
   it('refuses by name what a later version offers', async () => {
     const { id } = captureBody();
-    await refused(middleware.call('DELETE', `/v1/captures/${id}`), 501, 'not-in-this-version');
     await refused(middleware.call('POST', `/v1/captures/${id}/complete`), 501, 'not-in-this-version');
     await refused(middleware.call('PUT', `/v1/captures/${id}/takes/1/parts/1`), 501, 'not-in-this-version');
   });
@@ -96,6 +100,7 @@ describe('the HTTP server', () => {
       'GET /v1/captures/{id}/source',
       'GET /v1/captures/{id}/takes/{take}/parts/{part}',
       'GET /v1/drafts',
+      'GET /v1/erasures',
       'PATCH /v1/drafts/{id}',
       'POST /v1/captures',
       'POST /v1/captures/{id}/complete',
@@ -134,11 +139,19 @@ describe('the HTTP server', () => {
     }
   });
 
-  it('ends a connection whose request is no HTTP', async () => {
-    const { hostname, port } = new URL(middleware.app.url);
-    const socket = connect(Number(port), hostname);
-    socket.end('\u0000\u0001 nonsense\r\n\r\n');
-    const answer = await socket.setEncoding('utf8').toArray();
-    assert.match(answer.join(''), /^HTTP\/1.1 400 /);
+  it('answers with the status and the headers that the document declares, and bounds every body', async () => {
+    const { paths } = openApi.parse((await middleware.call('GET', '/openapi.json')).body);
+    const wishes = [{}, { token: null }, { body: '{' }, { body: ' '.repeat(4_200_000) }, { scope: 'org' }];
+    for (const [path, methods] of Object.entries(paths)) {
+      for (const [method, { responses }] of Object.entries(methods)) {
+        for (const wish of wishes.filter(({ body }) => body === undefined || method !== 'get')) {
+          const address = path.replaceAll(/\{\w+\}/g, captureBody().id);
+          const { status, headers } = await middleware.call(method.toUpperCase(), address, wish);
+          const declared = responses[status] ?? assert.fail(`${method} ${path} does not declare ${status}`);
+          const missing = Object.keys(declared.headers).filter((name) => !headers.has(name));
+          assert.deepEqual([method, path, status, missing], [method, path, status, []]);
+        }
+      }
+    }
   });
 });

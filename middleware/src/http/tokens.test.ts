@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 
-import { CompactSign, decodeJwt } from 'jose';
+import { CompactSign, decodeJwt, exportJWK, type CompactJWSHeaderParameters } from 'jose';
 
 import { testDatabases } from '../testing/databases.ts';
 import {
@@ -92,6 +92,71 @@ for (const database of await testDatabases()) {
       const claims = { ...decodeJwt(await signToken(ORG)), iss: [`sf:${ORG.orgId}`] };
       const signing = new CompactSign(Buffer.from(JSON.stringify(claims))).setProtectedHeader({ alg: 'RS256' });
       await refused(await signing.sign(ORG.privateKey), 'token-invalid');
+    });
+
+    const signed = async (header: CompactJWSHeaderParameters, key = ORG.privateKey) =>
+      new CompactSign(Buffer.from(JSON.stringify(CLAIMS()))).setProtectedHeader(header).sign(key);
+
+    for (const algorithm of ['RS384', 'RS512', 'PS256']) {
+      it(`refuses the algorithm ${algorithm}, even with the key of the org`, async () =>
+        refused(await signed({ alg: algorithm }), 'token-invalid'));
+    }
+
+    it('believes no key that a token brings along or points at', async () => {
+      const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+      const jwk = await exportJWK(publicKey);
+      await refused(await signed({ alg: 'RS256', jwk }, privateKey), 'token-invalid');
+      await refused(await signed({ alg: 'RS256', kid: '../../../../dev/null' }, privateKey), 'token-invalid');
+      await refused(
+        await signed({ alg: 'RS256', jku: `${middleware.app.url}/jwks`, x5u: 'file:///etc/passwd' }, privateKey),
+        'token-invalid',
+      );
+    });
+
+    it('refuses what a token calls critical and nobody knows', async () => {
+      const head = `${encode({ alg: 'RS256', crit: ['x'], x: 1 })}.${encode(CLAIMS())}`;
+      const signature = sign('sha256', Buffer.from(head), ORG.privateKey).toString('base64url');
+      await refused(`${head}.${signature}`, 'token-invalid');
+    });
+
+    for (const [what, token, code] of [
+      ['one word', 'x', 'token-invalid'],
+      ['two points', '..', 'token-invalid'],
+      ['five parts', 'a.b.c.d.e', 'token-invalid'],
+      ['parts that are no JSON', `${encode('x')}.${encode([])}.x`, 'token-invalid'],
+      [
+        'claims of prototypes',
+        `${encode({ alg: 'RS256' })}.${Buffer.from('{"__proto__":{"iss":"x"}}').toString('base64url')}.x`,
+        'token-invalid',
+      ],
+      ['10 kB', `${'x'.repeat(5_000)}.${'y'.repeat(5_000)}.z`, 'token-invalid'],
+      ['letters that no token has', 'é'.repeat(10), 'token-missing'],
+      ['several tokens', 'a.b.c, d.e.f', 'token-missing'],
+    ] as const) {
+      it(`refuses ${what}`, async () => refused(Buffer.from(token).toString('latin1'), code));
+    }
+
+    it('refuses claims of other kinds than they have', async () => {
+      const wrong: Record<string, unknown>[] = [
+        { exp: '9999999999' },
+        { exp: 1e300 },
+        { exp: -1 },
+        { sub: { toString: 'x' } },
+        { aud: [] },
+        { aud: null },
+        { scope: ['own', 'org'] },
+        { scope: 'own org' },
+        { jti: 'x'.repeat(200) },
+        { jti: 'a\u0000' },
+        { nbf: Math.floor(Date.now() / 1000) + 600 },
+        { iss: `sf:${ORG.orgId} ` },
+      ];
+      for (const claims of wrong) {
+        const signing = new CompactSign(Buffer.from(JSON.stringify({ ...CLAIMS(), ...claims })));
+        const token = await signing.setProtectedHeader({ alg: 'RS256' }).sign(ORG.privateKey);
+        const answer = await middleware.call('GET', '/v1/drafts', { token });
+        assert.equal(answer.status, 401, JSON.stringify(claims));
+      }
     });
 
     for (const [what, expiresIn] of [

@@ -18,16 +18,13 @@ export function createMatching(keyring: Keyring): Matching {
       const fingerprint = keyring.lookup('text', comparable(text));
       // Two captures of one text at once: the second waits here until the first is committed, and then finds it.
       await client.query('select pg_advisory_xact_lock($1)', [fingerprint.readBigInt64BE().toString()]);
-      await client.query(
-        `insert into fingerprints (org_id, capture_id, owner_id, fingerprint) values ($1, $2, $3, $4)
-         on conflict (org_id, capture_id) do update set fingerprint = excluded.fingerprint`,
-        [orgId, captureId, ownerId, fingerprint],
-      );
       const { rows } = await client.query<{ capture_id: string }>(
-        `select earlier.capture_id from fingerprints earlier
-         join fingerprints own on own.org_id = earlier.org_id and own.capture_id = $2
-         where earlier.org_id = $1 and earlier.owner_id = $3 and earlier.fingerprint = $4 and earlier.capture_id <> $2
-           and (earlier.created_at, earlier.capture_id) < (own.created_at, own.capture_id)
+        `with own as (
+           insert into fingerprints (org_id, capture_id, owner_id, fingerprint) values ($1, $2, $3, $4)
+           on conflict (org_id, capture_id) do update set fingerprint = excluded.fingerprint returning *)
+         select earlier.capture_id from own join fingerprints earlier on earlier.org_id = own.org_id
+           and earlier.owner_id = own.owner_id and earlier.fingerprint = own.fingerprint
+         where (earlier.created_at, earlier.capture_id) < (own.created_at, own.capture_id)
          order by earlier.created_at, earlier.capture_id limit 1`,
         [orgId, captureId, ownerId, fingerprint],
       );

@@ -43,6 +43,8 @@ export interface Operation {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** How large the body may be as it is sent, where a megabyte is not enough. */
+  readonly bodyKilobytes?: number;
   readonly waits?: boolean;
   readonly needsVersion?: boolean;
   readonly answers: Readonly<Record<number, AnswerDescription>>;

@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 
 import { decodeJwt, errors, jwtVerify, type JWTPayload } from 'jose';
 import { z } from 'zod';
@@ -29,19 +29,60 @@ type Claims = z.infer<typeof claims>;
 /** Tells who calls from the header Authorization. */
 export type Authenticate = (authorization: string | undefined, method: string) => Promise<Caller>;
 
+/** A public key that is parsed already. */
+interface ParsedKey {
+  keyId: string;
+  key: KeyObject;
+}
+
+/** A token whose signature and claims were checked, and the key that signed it. */
+interface Verified {
+  keyId: string;
+  claims: Claims;
+}
+
 /**
  * Checks tokens as the contract asks: RS256 by a key registered for the issuing org, our audience, a short life, and used
- * once on every call that is not a GET.
+ * once on every call that is not a GET. A revoked key counts no more from the next call on, in every process: a call that
+ * reads looks the keys up, and one that changes something asks again in the statement that uses its token.
  */
 export function createAuthentication(store: OrgStore, audience: string, clock: Clock): Authenticate {
+  const keys = createKeyCache(store);
   return async (authorization, method) => {
     const token = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i.exec(authorization ?? '')?.[1];
     if (!token) throw new CodedError('token-missing');
     const orgId = issuingOrg(token);
-    const payload = await verify(token, await store.activeKeys(orgId), audience, clock());
-    const caller = { orgId, userId: payload.sub, scope: parseScope(payload.scope) };
-    if (method !== 'GET' && method !== 'HEAD') await useOnce(store, orgId, payload);
+    const readsOnly = method === 'GET' || method === 'HEAD';
+    const known = readsOnly ? [] : keys.known(orgId);
+    const verified =
+      (await verify(token, known, audience, clock())) ??
+      (await verify(token, (await keys.lookUp(orgId)).filter(isNew(known)), audience, clock()));
+    if (!verified) throw new CodedError('token-invalid');
+    const { claims, keyId } = verified;
+    const caller = { orgId, userId: claims.sub, scope: parseScope(claims.scope) };
+    if (!readsOnly) await useOnce(store, orgId, keyId, claims);
     return caller;
+  };
+}
+
+const isNew = (known: readonly ParsedKey[]) => (key: ParsedKey) => !known.includes(key);
+
+/** Keeps the keys of orgs parsed. What is `known` may be revoked meanwhile; what is looked up was not. */
+function createKeyCache(store: Pick<OrgStore, 'activeKeys'>) {
+  const parsed = new Map<string, ParsedKey[]>();
+  return {
+    known: (orgId: string): readonly ParsedKey[] => parsed.get(orgId) ?? [],
+    async lookUp(orgId: string): Promise<readonly ParsedKey[]> {
+      const active = await store.activeKeys(orgId);
+      const former = parsed.get(orgId) ?? [];
+      const keys = active.map(
+        ({ keyId, pem }) => former.find((key) => key.keyId === keyId) ?? { keyId, key: createPublicKey(pem) },
+      );
+      // Anybody can name an org that does not exist.
+      if (keys.length > 0) parsed.set(orgId, keys);
+      else parsed.delete(orgId);
+      return keys;
+    },
   };
 }
 
@@ -57,22 +98,28 @@ function issuingOrg(token: string): string {
   return orgId;
 }
 
-async function verify(token: string, publicKeys: string[], audience: string, now: Date): Promise<Claims> {
-  for (const publicKey of publicKeys) {
-    const payload = await verifyWith(token, publicKey, audience, now);
-    if (payload) return checkClaims(payload, now);
+/** Nothing when none of the keys signed it. */
+async function verify(
+  token: string,
+  keys: readonly ParsedKey[],
+  audience: string,
+  now: Date,
+): Promise<Verified | undefined> {
+  for (const { keyId, key } of keys) {
+    const payload = await verifyWith(token, key, audience, now);
+    if (payload) return { keyId, claims: checkClaims(payload, now) };
   }
-  throw new CodedError('token-invalid');
+  return undefined;
 }
 
 async function verifyWith(
   token: string,
-  publicKey: string,
+  publicKey: KeyObject,
   audience: string,
   now: Date,
 ): Promise<JWTPayload | undefined> {
   try {
-    const { payload } = await jwtVerify(token, createPublicKey(publicKey), {
+    const { payload } = await jwtVerify(token, publicKey, {
       algorithms: ['RS256'],
       audience,
       clockTolerance: LEEWAY_SECONDS,
@@ -100,8 +147,10 @@ function parseScope(scope: string): Scope {
   return { kind: 'capture', captureId };
 }
 
-async function useOnce(store: OrgStore, orgId: string, { jti, exp }: Claims): Promise<void> {
+async function useOnce(store: OrgStore, orgId: string, keyId: string, { jti, exp }: Claims): Promise<void> {
   if (!jti) throw new CodedError('token-invalid');
   const expiresAt = new Date((exp + LEEWAY_SECONDS) * 1000);
-  if (!(await store.useToken(orgId, jti, expiresAt))) throw new CodedError('token-replayed');
+  const use = await store.useToken({ orgId, keyId, jti, expiresAt });
+  if (use === 'key-revoked') throw new CodedError('token-invalid');
+  if (use === 'again') throw new CodedError('token-replayed');
 }

@@ -13,6 +13,8 @@ describe('the configuration', () => {
     assert.deepEqual(readConfiguration({}), {
       host: '127.0.0.1',
       port: 4680,
+      trustedProxies: [],
+      drainSeconds: 0,
       dataFolder: resolve('.data/middleware'),
       databaseConnections: 10,
       audience: 'https://create-from-notes.example',
@@ -21,6 +23,11 @@ describe('the configuration', () => {
       limits: { userRequests: 300, orgRequests: 6_000, userCaptures: 50, orgCaptures: 2_000 },
       retention: { decidedDays: 90, undecidedDays: 365, failedDays: 90 },
     });
+  });
+
+  it('takes addresses and networks of proxies', () => {
+    const { trustedProxies } = readConfiguration({ TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,2001:db8::1' });
+    assert.deepEqual(trustedProxies, ['loopback', '10.0.0.0/8', '2001:db8::1']);
   });
 
   it('takes an empty variable for an absent one', () => {
@@ -45,6 +52,8 @@ describe('the configuration', () => {
   for (const [what, variables, sentence] of [
     ['a port that is none', { PORT: 'http' }, /^PORT cannot be used: it must be a port number/],
     ['a port above 65535', { PORT: '70000' }, /^PORT cannot be used/],
+    ['a proxy by name', { TRUSTED_PROXIES: 'loopback, proxy.example' }, /^TRUSTED_PROXIES cannot be used: .*networks/],
+    ['a network that is none', { TRUSTED_PROXIES: '10.0.0.0/33' }, /^TRUSTED_PROXIES cannot be used/],
     [
       'an address that is no PostgreSQL',
       { DATABASE_URL: 'mysql://x', MASTER_KEYS: KEY },

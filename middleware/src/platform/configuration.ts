@@ -11,6 +11,10 @@ export interface Configuration {
   host: string;
   /** 0 lets the system choose; the log line `listening` carries the address. */
   port: number;
+  /** Proxies whose X-Forwarded-For is believed: addresses, networks, or `loopback`. */
+  trustedProxies: string[];
+  /** How long a stopping process still answers, so that whoever sends calls sees that it stops. */
+  drainSeconds: number;
   /** Absolute. Holds the embedded database, its master key, its lock and the control socket. */
   dataFolder: string;
   /** A PostgreSQL server; absent means the embedded database in `dataFolder`. */
@@ -62,6 +66,8 @@ function toConfiguration(read: Settings): Configuration {
   return {
     host: read.HOST,
     port: read.PORT,
+    trustedProxies: read.TRUSTED_PROXIES,
+    drainSeconds: read.DRAIN_SECONDS,
     dataFolder: resolve(read.DATA_FOLDER),
     ...(read.DATABASE_URL ? { databaseUrl: read.DATABASE_URL } : {}),
     databaseConnections: read.DATABASE_CONNECTIONS,

@@ -7,7 +7,6 @@ import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
 
 import { databaseOn, type Database } from './database.ts';
-import type { Log } from './log.ts';
 
 /** Whether the data folder holds a database already. */
 export function embeddedDatabaseExists(dataFolder: string): boolean {
@@ -15,12 +14,12 @@ export function embeddedDatabaseExists(dataFolder: string): boolean {
 }
 
 /** Opens the PostgreSQL that runs inside this process, making it when absent. The caller holds the lock of the folder. */
-export async function openEmbeddedDatabase(dataFolder: string, log: Log): Promise<Database> {
+export async function openEmbeddedDatabase(dataFolder: string): Promise<Database> {
   if (!embeddedDatabaseExists(dataFolder)) await makeDatabase(dataFolder);
   const store = await PGlite.create(databaseFolder(dataFolder));
   // More than one connection on one PGlite ends the process.
   const pool = new pg.Pool({ ...createPgConfig(store), max: 1 });
-  return databaseOn(pool, 'embedded', log, () => store.close());
+  return databaseOn({ pool, kind: 'embedded', closeStore: () => store.close() });
 }
 
 /** Made under another name first: a process that dies meanwhile leaves nothing that looks like a database. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { createKeyWrap, lookupHash, UnsealError } from './encryption.ts';
+import { createKeyWrap, lookupHash, masterKeyOf, UnsealError } from './encryption.ts';
 import type { MasterKey } from './master-keys.ts';
 
 const masterKey = (id: string, byte: number): MasterKey => ({ id, key: Buffer.alloc(32, byte) });
@@ -47,6 +47,17 @@ describe('sealing', () => {
     const fresh = rotated.make('row 3').wrapped;
     assert.ok(createKeyWrap([NEW]).unwrap(fresh, 'row 3'));
     assert.throws(() => createKeyWrap([OLD]).unwrap(fresh, 'row 3'), UnsealError);
+  });
+
+  it('wraps the same key anew with the newest master key, once, and for no other row', () => {
+    const rotated = createKeyWrap([NEW, OLD]);
+    const rewrapped = rotated.rewrap(wrapped, 'row 1');
+    assert.ok(rewrapped);
+    assert.deepEqual([masterKeyOf(wrapped), masterKeyOf(rewrapped)], ['old', 'new']);
+    assert.equal(createKeyWrap([NEW]).unwrap(rewrapped, 'row 1').open(seal.seal('x', 'a'), 'a'), 'x');
+    assert.equal(rotated.rewrap(rewrapped, 'row 1'), undefined);
+    assert.throws(() => rotated.rewrap(wrapped, 'row 2'), UnsealError);
+    assert.throws(() => createKeyWrap([NEW]).rewrap(wrapped, 'row 1'), UnsealError);
   });
 });
 

@@ -26,6 +26,11 @@ export interface KeyWrap {
   make(owner: string): { wrapped: Buffer; seal: Seal };
   /** @throws UnsealError when the master key is unknown or the bytes belong to another row. */
   unwrap(wrapped: Buffer, owner: string): Seal;
+  /**
+   * The same key, wrapped by the newest master key; nothing when it is already.
+   * @throws UnsealError as `unwrap` does.
+   */
+  rewrap(wrapped: Buffer, owner: string): Buffer | undefined;
 }
 
 /** Wraps with the newest master key, unwraps with whichever one the bytes name. */
@@ -37,6 +42,8 @@ export function createKeyWrap(masterKeys: readonly [MasterKey, ...MasterKey[]]):
       return { wrapped: wrapKey(newest, key, owner), seal: createSeal(key) };
     },
     unwrap: (wrapped, owner) => createSeal(unwrapKey(masterKeys, wrapped, owner)),
+    rewrap: (wrapped, owner) =>
+      masterKeyOf(wrapped) === newest.id ? undefined : wrapKey(newest, unwrapKey(masterKeys, wrapped, owner), owner),
   };
 }
 
@@ -51,13 +58,17 @@ export function wrapKey(masterKey: MasterKey, key: Buffer, owner: string): Buffe
   return Buffer.concat([Buffer.from([FORMAT, id.length]), id, sealBytes(masterKey.key, key, `key:${owner}`)]);
 }
 
+/** The id of the master key that wrapped a key. SQL reads it at the same place: see `captures/rewrapping.ts`. */
+export function masterKeyOf(wrapped: Buffer): string {
+  return wrapped.subarray(2, 2 + (wrapped[1] ?? 0)).toString('ascii');
+}
+
 /** @throws UnsealError */
 export function unwrapKey(masterKeys: readonly MasterKey[], wrapped: Buffer, owner: string): Buffer {
-  const end = 2 + (wrapped[1] ?? 0);
-  const id = wrapped.subarray(2, end).toString('ascii');
+  const id = masterKeyOf(wrapped);
   const masterKey = masterKeys.find((candidate) => candidate.id === id);
   if (wrapped[0] !== FORMAT || !masterKey) throw new UnsealError(`no master key ${JSON.stringify(id)}`);
-  return openBytes(masterKey.key, wrapped.subarray(end), `key:${owner}`);
+  return openBytes(masterKey.key, wrapped.subarray(2 + id.length), `key:${owner}`);
 }
 
 function createSeal(key: Buffer): Seal {

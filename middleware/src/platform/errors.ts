@@ -9,6 +9,10 @@ const problem = (status: number, title: string): Problem => ({ status, title });
 /** Every problem of the HTTP contract. The OpenAPI document is made from this list, and a test holds the two together. */
 export const PROBLEMS = {
   'malformed-json': problem(400, 'The body is not valid JSON: send a JSON object in UTF-8.'),
+  'request-malformed': problem(
+    400,
+    'The call cannot be read as HTTP/1.1: look at the client, and at what stands between.',
+  ),
   'query-invalid': problem(400, 'A query parameter cannot be used: correct the one named in "errors".'),
   'header-invalid': problem(400, 'A header cannot be used: correct the one named in the detail.'),
   'token-missing': problem(
@@ -23,6 +27,7 @@ export const PROBLEMS = {
   'capture-not-found': problem(404, 'There is no such capture, or it belongs to someone else.'),
   'draft-not-found': problem(404, 'There is no such draft, or it belongs to someone else.'),
   'method-not-allowed': problem(405, 'This address does not answer this method: the header Allow lists those it does.'),
+  'request-timeout': problem(408, 'The call did not arrive in time: send it again, and all of it at once.'),
   'capture-conflict': problem(
     409,
     'A capture with this id exists with other content: send the new note under a new id.',
@@ -58,6 +63,7 @@ export const PROBLEMS = {
     429,
     'Too many notes are being read at the same time: wait until some are ready, then send this one again.',
   ),
+  'headers-too-large': problem(431, 'The headers are larger than 16 kB: send fewer or shorter ones.'),
   'internal-error': problem(
     500,
     'Something went wrong on our side: try again, and give the request id if it happens again.',

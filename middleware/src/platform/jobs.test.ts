@@ -18,7 +18,7 @@ for (const place of await testDatabases()) {
     let database: Database;
     before(async () => {
       folder = place.url ? await temporaryFolder() : await folderWithDatabase();
-      database = place.url ? openServerDatabase(place.url, log) : await openEmbeddedDatabase(folder, log);
+      database = place.url ? openServerDatabase(place.url, log) : await openEmbeddedDatabase(folder);
     });
     after(async () => {
       await database.close();

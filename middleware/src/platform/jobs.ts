@@ -1,6 +1,6 @@
 import { PgBoss, type Db } from 'pg-boss';
 
-import type { Database, Queryable } from './database.ts';
+import { isUnavailable, type Database, type Queryable } from './database.ts';
 import { describeError, type Log } from './log.ts';
 
 /** What a job may carry: ids, never content. */
@@ -15,6 +15,8 @@ export interface Jobs {
   send(client: Queryable, job: CaptureJob): Promise<void>;
   /** Starts handing jobs to `handle`; one that throws, or whose process dies, comes again. */
   start(handle: (job: CaptureJob) => Promise<void>): Promise<void>;
+  /** Whether jobs are handed out: between the end of the start and the beginning of the stop. */
+  running(): boolean;
   stop(): Promise<void>;
 }
 
@@ -47,7 +49,11 @@ export function createJobs(database: Database, log: Log, takeUpAfterSeconds = EX
     reindex: database.kind === 'server',
     monitorVacuum: database.kind === 'server',
   });
-  boss.on('error', (error) => log.warn({ error: describeError(error) }, 'queue trouble'));
+  let running = false;
+  boss.on('error', (error) => {
+    // It asks on while the database is away, of which the log tells once.
+    if (!isUnavailable(error)) log.warn({ error: describeError(error) }, 'queue trouble');
+  });
   return {
     async send(client, job) {
       await boss.send(QUEUE, job, { db: bossInside(client), startAfter: takeUpAfterSeconds });
@@ -66,9 +72,27 @@ export function createJobs(database: Database, log: Log, takeUpAfterSeconds = EX
       await boss.work<CaptureJob>(QUEUE, inBatches, async (jobs) => {
         await Promise.all(jobs.map(({ data }) => handle(data)));
       });
+      running = true;
     },
-    stop: () => boss.stop({ graceful: true, close: false, timeout: 5_000 }),
+    running: () => running,
+    async stop() {
+      running = false;
+      await boss.stop({ graceful: true, close: false, timeout: 5_000 });
+    },
   };
+}
+
+/**
+ * Removes every job of a capture, whatever its state. What a worker has in hand ends by itself: it finds no capture.
+ * The queue's tables need not be there yet.
+ */
+export async function forgetJobs(client: Queryable, { orgId, captureId }: CaptureJob): Promise<void> {
+  const { rows } = await client.query<{ made: boolean }>(`select to_regclass('pgboss.job') is not null as made`);
+  if (!rows[0]?.made) return;
+  await client.query('delete from pgboss.job where name = $1 and data @> $2', [
+    QUEUE,
+    JSON.stringify({ orgId, captureId }),
+  ]);
 }
 
 /**

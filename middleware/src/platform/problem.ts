@@ -19,6 +19,8 @@ export const problemAnswer = z
     code: z.enum(codes),
     detail: z.string().optional(),
     requestId: z.string().optional(),
+    /** Seconds to wait, as the header Retry-After says. */
+    retryAfter: z.int().optional(),
     errors: z.array(fieldError).optional(),
   })
   .meta({ id: 'Problem' });

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 import { z } from 'zod';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -9,6 +11,18 @@ const orNull = (word: string, shape: ReturnType<typeof whole>) =>
   z.union([z.literal(word).transform(() => null), shape]);
 const days = orNull('never', whole(1, 36_500, 'a number of days, or "never"'));
 
+const isNetwork = (text: string) => {
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return rest.length === 0 && most > 0 && (bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= most));
+};
+const addresses = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every((part) => part === 'loopback' || isNetwork(part)), {
+    error: '"loopback", addresses and networks (10.0.0.0/8), separated by commas',
+  });
+
 /**
  * Every setting of the middleware: its check, its default, and what the README says of it. An environment variable that is not
  * here is none of ours.
@@ -18,6 +32,16 @@ export const settings = z.object({
   PORT: whole(0, 65_535, 'a port number')
     .default(4680)
     .describe('`0`: any free port, told in the log line `listening`'),
+  TRUSTED_PROXIES: addresses
+    .default([])
+    .describe(
+      'proxies whose `X-Forwarded-For` is believed: `loopback`, addresses, networks, with commas; else none is',
+    ),
+  DRAIN_SECONDS: whole(0, 120)
+    .default(0)
+    .describe(
+      'a stopping process still answers for so long, while `/ready` says 503: what a load balancer needs to see it',
+    ),
   DATA_FOLDER: z
     .string()
     .min(1)
@@ -55,7 +79,7 @@ export const settings = z.object({
     .describe('days after the last decision until a capture is erased whose drafts are all decided, or that has none'),
   RETENTION_UNDECIDED: days
     .default(365)
-    .describe('days after the last change until a capture is erased that still has open drafts'),
+    .describe('days after the last change until a capture is erased that still has open or approved drafts'),
   RETENTION_FAILED: days.default(90).describe('days after its failure until a failed capture is erased'),
 });
 

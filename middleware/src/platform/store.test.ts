@@ -23,7 +23,7 @@ for (const place of await testDatabases()) {
     before(async () => {
       folder = place.url ? await temporaryFolder() : await folderWithDatabase();
       migrations = await readMigrations(MIGRATIONS_FOLDER);
-      database = place.url ? openServerDatabase(place.url, log) : await openEmbeddedDatabase(folder, log);
+      database = place.url ? openServerDatabase(place.url, log) : await openEmbeddedDatabase(folder);
       // Starting several at once is what happens when a deployment brings up its processes.
       await Promise.all([1, 2, 3].map(() => migrate(database, migrations, log)));
     });
@@ -46,14 +46,16 @@ for (const place of await testDatabases()) {
       const { rows } = await database.query<{ table: string; first: string }>(
         `select c.relname as table, a.attname as first from pg_index i
          join pg_class c on c.oid = i.indrelid join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
-         where i.indisprimary and c.relnamespace = 'public'::regnamespace and c.relname not in ('migrations', 'keyring')`,
+         where i.indisprimary and c.relnamespace = 'public'::regnamespace and c.relname not in ('migrations', 'keyring', 'processes')`,
       );
       assert.deepEqual(
         rows.toSorted((one, other) => one.table.localeCompare(other.table)),
         [
+          { table: 'audit', first: 'org_id' },
           { table: 'captures', first: 'org_id' },
           { table: 'corrections', first: 'org_id' },
           { table: 'drafts', first: 'org_id' },
+          { table: 'erasures', first: 'org_id' },
           { table: 'fingerprints', first: 'org_id' },
           { table: 'orgs', first: 'org_id' },
           { table: 'signing_keys', first: 'org_id' },
@@ -149,7 +151,29 @@ for (const place of await testDatabases()) {
       await assert.rejects(openKeyring(database, [masterKey('b', 2)]), (error) => {
         return error instanceof StartupError && /master key "a", which is not among those given/.test(error.message);
       });
-      await assert.rejects(openKeyring(database, [masterKey('b', 2), masterKey('a', 9)]), /does not fit this data/);
+      const wrong = openKeyring(database, [masterKey('b', 2), masterKey('a', 9)]);
+      await assert.rejects(wrong, /Master key "a" does not fit this data/);
+      const swapped = openKeyring(database, [masterKey('b'), masterKey('a', 2)]);
+      await assert.rejects(swapped, /Master key "b" does not fit this data/);
+    });
+
+    it('can be opened without a retired master key, but no longer with it as the newest', async () => {
+      const keyring = await openKeyring(database, [masterKey('b', 2), masterKey('a')]);
+      assert.deepEqual([await keyring.rewrapOwn(), await keyring.rewrapOwn()], [1, 0]);
+      await keyring.retire('a');
+      const known = (await keyring.masterKeys()).toSorted((one, other) => one.id.localeCompare(other.id));
+      assert.deepEqual(known, [
+        { id: 'a', retired: true, wrapsKeyring: false },
+        { id: 'b', retired: false, wrapsKeyring: true },
+      ]);
+      const without = await openKeyring(database, [masterKey('b', 2)]);
+      assert.deepEqual(without.lookup('text', 'note'), keyring.lookup('text', 'note'));
+      // A process that is started once more before the key is taken out of its settings does not bring it back.
+      await openKeyring(database, [masterKey('b', 2), masterKey('a')]);
+      await openKeyring(database, [masterKey('b', 2)]);
+      const newest = openKeyring(database, [masterKey('a'), masterKey('b', 2)]);
+      await assert.rejects(newest, /Master key "a" was retired and must not seal new data/);
+      await assert.rejects(openKeyring(database, [masterKey('b', 2), masterKey('a', 9)]), /"a" does not fit this data/);
     });
 
     it('makes one keyring when two processes open a new database at once', async () => {

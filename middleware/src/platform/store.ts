@@ -12,6 +12,8 @@ import { migrate, MIGRATIONS_FOLDER, readMigrations } from './migrations.ts';
 export interface Store {
   database: Database;
   keyring: Keyring;
+  /** The number of the newest migration that this program knows. */
+  newestMigration: number;
   close(): Promise<void>;
 }
 
@@ -45,7 +47,7 @@ async function openEmbedded(dataFolder: string, log: Log): Promise<Store> {
   try {
     const { keys, made, file } = await embeddedMasterKeys(dataFolder, embeddedDatabaseExists(dataFolder));
     if (made) log.warn({ file }, 'master key made: keep a copy, the data cannot be read without it');
-    const store = await openWith(await openEmbeddedDatabase(dataFolder, log), keys, log);
+    const store = await openWith(await openEmbeddedDatabase(dataFolder), keys, log);
     return {
       ...store,
       async close() {
@@ -61,9 +63,10 @@ async function openEmbedded(dataFolder: string, log: Log): Promise<Store> {
 
 async function openWith(database: Database, keys: Parameters<typeof openKeyring>[1], log: Log): Promise<Store> {
   try {
-    await migrate(database, await readMigrations(MIGRATIONS_FOLDER), log);
+    const migrations = await readMigrations(MIGRATIONS_FOLDER);
+    await migrate(database, migrations, log);
     const keyring = await openKeyring(database, keys);
-    return { database, keyring, close: () => database.close() };
+    return { database, keyring, newestMigration: migrations.length, close: () => database.close() };
   } catch (error) {
     await database.close();
     throw error;

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { parentPort, Worker } from 'node:worker_threads';
 
 /** Enough for the longest note many times over; work that wants more ends its thread, not the process. */
@@ -76,23 +75,24 @@ function startWorker(file: string | URL): Worker {
   return worker;
 }
 
-async function ask(worker: Worker, work: unknown, limitMilliseconds: number): Promise<unknown> {
-  const over = new AbortController();
-  const limit = AbortSignal.timeout(limitMilliseconds);
-  const signal = AbortSignal.any([over.signal, limit]);
-  try {
-    const ended = once(worker, 'exit', { signal }).then((): never => {
-      throw new ThreadError('the thread ended');
-    });
-    const answered = once(worker, 'message', { signal }) as Promise<[ThreadAnswer]>;
-    ended.catch(() => undefined);
+function ask(worker: Worker, work: unknown, limitMilliseconds: number): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(limit);
+      worker.off('message', answered).off('exit', ended);
+    };
+    const answered = (answer: ThreadAnswer) => {
+      end();
+      if ('thrown' in answer) reject(answer.thrown);
+      else resolve(answer.result);
+    };
+    const fail = (reason: string) => {
+      end();
+      reject(new ThreadError(reason));
+    };
+    const ended = () => fail('the thread ended');
+    const limit = setTimeout(() => fail('the work took too long'), limitMilliseconds);
+    worker.on('message', answered).on('exit', ended);
     worker.postMessage(work);
-    const [answer] = await Promise.race([answered, ended]);
-    if ('thrown' in answer) throw answer.thrown;
-    return answer.result;
-  } catch (error) {
-    throw limit.aborted ? new ThreadError('the work took too long') : error;
-  } finally {
-    over.abort();
-  }
+  });
 }

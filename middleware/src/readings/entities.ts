@@ -1,35 +1,37 @@
-const NAMED: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  laquo: '«',
-  raquo: '»',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  euro: '€',
-  pound: '£',
-  deg: '°',
-  ordm: 'º',
-  middot: '·',
-  bull: '•',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  oelig: 'œ',
-  OElig: 'Œ',
-  aelig: 'æ',
-  AElig: 'Æ',
-  szlig: 'ß',
-  times: '×',
-};
+const NAMED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    nbsp: ' ',
+    laquo: '«',
+    raquo: '»',
+    lsquo: '‘',
+    rsquo: '’',
+    ldquo: '“',
+    rdquo: '”',
+    ndash: '–',
+    mdash: '—',
+    hellip: '…',
+    euro: '€',
+    pound: '£',
+    deg: '°',
+    ordm: 'º',
+    middot: '·',
+    bull: '•',
+    copy: '©',
+    reg: '®',
+    trade: '™',
+    oelig: 'œ',
+    OElig: 'Œ',
+    aelig: 'æ',
+    AElig: 'Æ',
+    szlig: 'ß',
+    times: '×',
+  }),
+);
 /** The marks of Latin letters: `&eacute;` is the letter `e` with an acute accent. */
 const MARKS: Record<string, string> = {
   grave: '\u0300',
@@ -61,5 +63,5 @@ function decodeEntity(entity: string, decimal?: string, hexadecimal?: string, na
 function namedCharacter(name: string): string | undefined {
   const letter = LETTER_WITH_MARK.exec(name);
   if (letter) return `${letter[1]}${MARKS[letter[2]?.toLowerCase() ?? ''] ?? ''}`.normalize('NFC');
-  return NAMED[name] ?? NAMED[name.toLowerCase()];
+  return NAMED.get(name) ?? NAMED.get(name.toLowerCase());
 }

@@ -46,3 +46,8 @@ test('reading a reading again changes nothing', () => {
   assert.equal(readText(once.text).text, once.text);
   assert.doesNotThrow(() => reading.parse(once));
 });
+
+test('an entity that is named like a part of every object stays as it is', () => {
+  const text = '&toString; &valueOf; &constructor; &__proto__;';
+  assert.equal(readText(text).text, text);
+});

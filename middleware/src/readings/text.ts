@@ -1,7 +1,6 @@
-import { convert } from 'html-to-text';
-
 import type { Language } from '../captures/schema.ts';
 import { decodeEntities } from './entities.ts';
+import { htmlToPlain } from './html.ts';
 import { languageOf } from './language.ts';
 import type { Reading } from './schema.ts';
 
@@ -16,7 +15,7 @@ const INVISIBLE = /(?![\n\t])\p{Cc}|[\u200B\u2060\uFEFF\u00AD]/gu;
  * @param language the language the person chose; found from the words when absent.
  */
 export function readText(source: string, language?: Language | null): Reading {
-  const plain = isHtml(source) ? htmlToPlain(source) : decodeEntities(source);
+  const plain = decodeEntities(withoutMarkup(source));
   const text = plain
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replace(INVISIBLE, '')
@@ -25,21 +24,13 @@ export function readText(source: string, language?: Language | null): Reading {
   return { text, language: language ?? languageOf(text), corrected: false };
 }
 
-function isHtml(source: string): boolean {
-  return HTML_START.test(source) || (source.match(HTML_CLOSING)?.length ?? 0) >= 3;
+/** The text of a page; what is none stays as it is, and so does a page that says more than it has characters (lists in lists). */
+function withoutMarkup(source: string): string {
+  if (!isHtml(source)) return source;
+  const plain = htmlToPlain(source, !HTML_START.test(source));
+  return plain.length > source.length ? source : plain;
 }
 
-function htmlToPlain(html: string): string {
-  const converted = convert(html, {
-    wordwrap: false,
-    limits: { maxDepth: 60, maxInputLength: 2_000_000 },
-    preserveNewlines: !HTML_START.test(html),
-    selectors: [
-      { selector: 'a', options: { ignoreHref: true } },
-      { selector: 'img', format: 'skip' },
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
-      { selector: 'table', format: 'dataTable', options: { uppercaseHeaderCells: false } },
-    ],
-  });
-  return decodeEntities(converted);
+function isHtml(source: string): boolean {
+  return HTML_START.test(source) || (source.match(HTML_CLOSING)?.length ?? 0) >= 3;
 }

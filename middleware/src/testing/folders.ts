@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { openEmbeddedDatabase } from '../platform/embedded-database.ts';
-import { createLog } from '../platform/log.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 /** An empty database that tests copy, because making one takes seconds. Remade when its version of PGlite is. */
@@ -31,7 +30,7 @@ async function databaseTemplate(): Promise<string> {
   if (existsSync(template)) return template;
   await mkdir(TEMPLATES, { recursive: true });
   const made = await mkdtemp(join(TEMPLATES, 'making-'));
-  const database = await openEmbeddedDatabase(made, createLog('silent'));
+  const database = await openEmbeddedDatabase(made);
   await database.close();
   // Test files run at the same time: whoever is second uses what the first one made.
   await rename(made, template).catch(() => rm(made, { recursive: true }));

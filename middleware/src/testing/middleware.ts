@@ -5,7 +5,7 @@ import { startApp, type App } from '../app.ts';
 import type { Configuration } from '../platform/configuration.ts';
 import { callControlSocket } from '../platform/control-socket.ts';
 import { openServerDatabase } from '../platform/database.ts';
-import { createLog } from '../platform/log.ts';
+import { createLog, type Log } from '../platform/log.ts';
 import { registerOrg } from '../orgs/registration.ts';
 import { createOrgStore } from '../orgs/store.ts';
 import type { TestDatabase } from './databases.ts';
@@ -39,13 +39,15 @@ export interface TestMiddleware {
   remove(): Promise<void>;
 }
 
-export type Replacements = Omit<Parameters<typeof startApp>[0], 'configuration' | 'log'>;
+export type Replacements = Omit<Parameters<typeof startApp>[0], 'configuration' | 'log'> & { log?: Log };
 
 export function configurationFor(folder: string, database: Pick<TestDatabase, 'url'> = {}): Configuration {
   const keys = { masterKeys: `test-1:${randomBytes(32).toString('base64')}` };
   return {
     host: '127.0.0.1',
     port: 0,
+    trustedProxies: [],
+    drainSeconds: 0,
     dataFolder: folder,
     audience: AUDIENCE,
     logLevel: 'silent',
@@ -63,8 +65,7 @@ export async function startMiddleware(
 ): Promise<TestMiddleware> {
   const folder = database.url ? await temporaryFolder() : await folderWithDatabase();
   const configuration = configurationFor(folder, database);
-  const app = await startApp({ configuration, log: createLog('silent'), ...replacements });
-  for (const org of [ORG, OTHER_ORG]) await registerTestOrg(configuration, org);
+  const app = await startOn(configuration, replacements);
   return {
     app,
     folder,
@@ -75,6 +76,13 @@ export async function startMiddleware(
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** Starts a middleware of a configuration, with two orgs registered, for tests that stop it themselves. */
+export async function startOn(configuration: Configuration, replacements: Replacements = {}): Promise<App> {
+  const app = await startApp({ configuration, log: createLog('silent'), ...replacements });
+  for (const org of [ORG, OTHER_ORG]) await registerTestOrg(configuration, org);
+  return app;
 }
 
 /** Registers an org as the command does: through the socket of an embedded store, or in the server's store. */

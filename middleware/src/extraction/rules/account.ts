@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import type { Value } from '../evidence.ts';
 import { bestOf, noValue } from '../evidence.ts';
-import { readLexiconFile } from '../lexicon.ts';
+import { readLexiconFile, within } from '../lexicon.ts';
 import type { AccountFacts } from '../schema.ts';
 import { websitesIn } from '../values/emails.ts';
 import type { WrittenPhone } from '../values/phones.ts';
@@ -66,7 +66,7 @@ function websiteOf(analysis: Analysis, scope: Scope): Value<string> {
     .map((site) => ({ value: site.address, spans: [site], confidence: 0.85, rule: 'website-written' }));
   const domains = inScope(scope, emails)
     .filter(({ domain }) => !isOurs(domain) && !FREE_MAIL.has(domain))
-    .filter((email) => !cues.brand.some((cue) => cue.start >= email.start && cue.end <= email.end))
+    .filter((email) => within(cues.brand, email).length === 0)
     .map((email) => ({
       value: `www.${email.domain}`,
       spans: [{ start: email.end - email.domain.length, end: email.end }],

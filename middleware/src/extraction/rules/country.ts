@@ -21,8 +21,13 @@ export interface CountryHint extends Span {
 export function placesIn({ source, cues, context, dictated }: Analysis): CountryHint[] {
   return cues.country.flatMap((cue): CountryHint[] => {
     const capital = /\p{Lu}/u.test(source.clear.charAt(cue.start));
-    const lineStart = source.folded.lastIndexOf('\n', cue.start) + 1;
-    const line = source.folded.slice(Math.max(lineStart, cue.start - 60), cue.end + 12).split('\n')[0] ?? '';
+    // Looked for near the place: a text may be one line of 200,000 characters.
+    const before =
+      source.folded
+        .slice(Math.max(0, cue.start - 60), cue.start)
+        .split('\n')
+        .at(-1) ?? '';
+    const line = before + (source.folded.slice(cue.start, cue.end + 12).split('\n')[0] ?? '');
     if ((!capital && !dictated) || namesVendor(line.slice(0, 80), context.vendor)) return [];
     const isCountry = countryCode(source.folded.slice(cue.start, cue.end)) === cue.concept;
     const named =
@@ -34,19 +39,14 @@ export function placesIn({ source, cues, context, dictated }: Analysis): Country
   });
 }
 
+/** All in a source that speaks of a country: places, numbers, addresses, money. */
+export function countryHintsIn(analysis: Analysis, phones: readonly WrittenPhone[]): CountryHint[] {
+  return [...placesIn(analysis), ...phoneHints(phones), ...domainHints(analysis.emails), ...currencyHints(analysis)];
+}
+
 /** The country of a deal: where its words place it, else its numbers and addresses, else the org's default. */
-export function countryOf(
-  analysis: Analysis,
-  scope: Scope,
-  phones: readonly WrittenPhone[],
-  emails: readonly WrittenEmail[],
-): Value<string> {
-  const hints = inScope(scope, [
-    ...placesIn(analysis),
-    ...phoneHints(phones),
-    ...domainHints(emails),
-    ...currencyHints(analysis),
-  ]);
+export function countryOf(analysis: Analysis, scope: Scope, allHints: readonly CountryHint[]): Value<string> {
+  const hints = inScope(scope, allHints);
   const votes = new Map<string, number>();
   for (const hint of hints) votes.set(hint.code, (votes.get(hint.code) ?? 0) + 0.03);
   const values = new Map(

@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import { within } from '../lexicon.ts';
 import type { Source, Span } from '../source.ts';
-import { contains, fold, overlaps, wordIndexAt } from '../source.ts';
+import { fold, overlaps, wordIndexAt } from '../source.ts';
 import { dictatedOrganisations } from './dictated-organisations.ts';
 import { isStopWord } from './names.ts';
 import { isPossible } from './organisation-exclusions.ts';
@@ -194,7 +194,7 @@ function withDomains(
     .filter(
       (email) =>
         !context.vendor.domains.includes(email.domain) &&
-        !cues.brand.some((cue) => contains(email, cue)) &&
+        within(cues.brand, email).length === 0 &&
         !people.some((person) => person.side !== 'client' && person.email === email),
     )
     .map((email) => fold(email.domain.split('.').slice(0, -1).join('')).replaceAll(' ', ''));

@@ -6,15 +6,19 @@ import type { WrittenEmail } from '../values/emails.ts';
 import type { WrittenPhone } from '../values/phones.ts';
 import type { Person } from './people.ts';
 
+/** More addresses, or numbers, than any note has; bounds the work on a hostile text. */
+const MAXIMUM = 500;
+
 /** Gives each address and number to the person it belongs to: by the name in the address, else by the place. */
 export function tieAddresses(analysis: Analysis, people: readonly Person[], phones: readonly WrittenPhone[]): Person[] {
   const emailOwners = new Map<Person, WrittenEmail>();
-  for (const email of analysis.emails) {
-    const owner = ownerOfEmail(analysis, people, email, emailOwners);
+  const names = new Map(people.map((person) => [person, namesInAddresses(person)]));
+  for (const email of analysis.emails.slice(0, MAXIMUM)) {
+    const owner = ownerOfEmail(analysis, names, email, emailOwners);
     if (owner) emailOwners.set(owner, email);
   }
   const phoneOwners = new Map<Person, WrittenPhone[]>();
-  for (const phone of phones) {
+  for (const phone of phones.slice(0, MAXIMUM)) {
     if (isFax(analysis, phone) || isSwitchboard(analysis, phone)) continue;
     const owner = nearest(analysis, people, phone);
     if (owner) phoneOwners.set(owner, [...(phoneOwners.get(owner) ?? []), phone]);
@@ -39,12 +43,13 @@ function withSide({ context, cues }: Analysis, person: Person): Person {
 
 function ownerOfEmail(
   analysis: Analysis,
-  people: readonly Person[],
+  names: ReadonlyMap<Person, readonly string[]>,
   email: WrittenEmail,
   taken: ReadonlyMap<Person, WrittenEmail>,
 ): Person | null {
   const local = fold(email.local).replaceAll(' ', '');
-  const named = people.find((person) => carriesName(local, person));
+  const people = [...names.keys()];
+  const named = people.find((person) => names.get(person)?.some((name) => local.includes(name)));
   if (named) return taken.has(named) ? null : named;
   const near = nearest(
     analysis,
@@ -55,11 +60,10 @@ function ownerOfEmail(
 }
 
 /** « a.ndiaye », « ndiaye77 »: the surname, or a first name of more than three letters. */
-function carriesName(local: string, person: Person): boolean {
+function namesInAddresses(person: Person): string[] {
   const parts = [person.last, ...person.last.split(/[\s-]/), ...(person.first?.split(/[\s-]/) ?? [])];
-  return parts
-    .map((part) => fold(part).replaceAll(' ', ''))
-    .some((part) => part.length >= (part === fold(person.last) ? 2 : 4) && local.includes(part));
+  const last = fold(person.last);
+  return parts.map((part) => fold(part).replaceAll(' ', '')).filter((part) => part.length >= (part === last ? 2 : 4));
 }
 
 function sameSentence({ sentences }: Analysis, one: Span, other: Span): boolean {

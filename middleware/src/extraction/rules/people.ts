@@ -1,4 +1,3 @@
-import type { CaptureContext } from '../../captures/schema.ts';
 import type { Analysis } from '../analysis.ts';
 import { namesVendor } from '../sections.ts';
 import { sentenceAt } from '../sentences.ts';
@@ -172,9 +171,9 @@ function isAuthor({ sections }: Analysis, span: Span): boolean {
 }
 
 function sideOf(analysis: Analysis, span: Span, message: number, role: string): Side {
-  const { source, sections, context } = analysis;
+  const { source, sections } = analysis;
   const byVendor = sections.messages[message]?.byVendor ?? false;
-  if (isVendorPerson(source, span, context.vendor)) return 'vendor';
+  if (isVendorPerson(analysis, span)) return 'vendor';
   if (role === 'header') return isAuthor(analysis, span) === byVendor ? 'vendor' : 'client';
   if (role === 'greeting' || greets(source, span)) return byVendor ? 'client' : 'vendor';
   if (byVendor && role === 'signature') return 'vendor';
@@ -182,10 +181,9 @@ function sideOf(analysis: Analysis, span: Span, message: number, role: string): 
 }
 
 /** Known as the vendor's, or named with it: « Arame Diouf (Neurotech) ». */
-function isVendorPerson(source: Source, span: Span, vendor: CaptureContext['vendor']): boolean {
-  const folded = fold(textOf(source, span));
+function isVendorPerson({ source, context, vendorPeople }: Analysis, span: Span): boolean {
   const after = source.folded.slice(span.end, span.end + 30).split(/[\n.;]/)[0] ?? '';
-  return (vendor.people ?? []).some((person) => fold(person) === folded) || namesVendor(after, vendor);
+  return vendorPeople.has(fold(textOf(source, span))) || namesVendor(after, context.vendor);
 }
 
 function greets(source: Source, span: Span): boolean {

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis.ts';
 import type { Span } from '../source.ts';
-import { contains, lastUpTo } from '../source.ts';
+import { lastUpTo } from '../source.ts';
 
 /** Where the facts of one deal stand: its own passages, and what the whole source shares. */
 export interface Scope {
@@ -11,11 +11,35 @@ export interface Scope {
 }
 
 export function isOwn(scope: Scope, span: Span): boolean {
-  return scope.passages.some((passage) => contains(passage, span));
+  return liesInOne(scope.passages, span);
 }
 
 export function isShared(scope: Scope, span: Span): boolean {
-  return scope.shared.some((passage) => contains(passage, span));
+  return liesInOne(scope.shared, span);
+}
+
+/** Passages by where they begin, each with how far it or one before it reaches. */
+interface Reach {
+  readonly sorted: readonly Span[];
+  readonly furthest: readonly number[];
+}
+
+const reaches = new WeakMap<readonly Span[], Reach>();
+
+/** Every deal asks this of everything found, and the signatures that all share can be thousands of lines. */
+function liesInOne(passages: readonly Span[], span: Span): boolean {
+  const { sorted, furthest } = reachOf(passages);
+  return (furthest[lastUpTo(sorted, span.start)] ?? -1) >= span.end;
+}
+
+function reachOf(passages: readonly Span[]): Reach {
+  const known = reaches.get(passages);
+  if (known) return known;
+  const sorted = passages.toSorted((one, other) => one.start - other.start);
+  let end = -1;
+  const reach = { sorted, furthest: sorted.map((passage) => (end = Math.max(end, passage.end))) };
+  reaches.set(passages, reach);
+  return reach;
 }
 
 /** The sentences of some passages, each cut to its passage: a dictation may tell two deals in one sentence. */

@@ -28,3 +28,13 @@ test('written numbers with any separators', () => {
   assert.equal(writtenNumber('1,250', true), 1.25);
   assert.equal(writtenNumber('9 500 000', false), 9_500_000);
 });
+
+test('the names of what every object has are no numbers', () => {
+  for (const name of ['constructor', 'valueof', 'tostring', 'hasownproperty']) {
+    for (const text of [name, `deux ${name}`, `two ${name}`, `${name} hundred`]) {
+      const found = [spokenNumber(french(text).words, 0, 'fr'), spokenNumber(english(text).words, 0, 'en')];
+      for (const number of found)
+        assert.ok(number === null || [2, 100].includes(number.value), `${text}: ${number?.value}`);
+    }
+  }
+});

@@ -37,45 +37,49 @@ const FRENCH: Record<string, number> = {
   octante: 80,
   nonante: 90,
 };
-const ENGLISH: Record<string, number> = {
-  zero: 0,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-};
-const SCALES: Record<string, number> = {
-  mille: 1e3,
-  thousand: 1e3,
-  million: 1e6,
-  millions: 1e6,
-  milliard: 1e9,
-  milliards: 1e9,
-  billion: 1e9,
-};
+const ENGLISH: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    zero: 0,
+    one: 1,
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
+    ten: 10,
+    eleven: 11,
+    twelve: 12,
+    thirteen: 13,
+    fourteen: 14,
+    fifteen: 15,
+    sixteen: 16,
+    seventeen: 17,
+    eighteen: 18,
+    nineteen: 19,
+    twenty: 20,
+    thirty: 30,
+    forty: 40,
+    fifty: 50,
+    sixty: 60,
+    seventy: 70,
+    eighty: 80,
+    ninety: 90,
+  }),
+);
+const SCALES: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    mille: 1e3,
+    thousand: 1e3,
+    million: 1e6,
+    millions: 1e6,
+    milliard: 1e9,
+    milliards: 1e9,
+    billion: 1e9,
+  }),
+);
 
 /** Reads the number that begins at word `index`: « quarante-cinq millions », "two hundred and ten thousand". */
 export function spokenNumber(words: readonly Word[], index: number, language: Language): SpokenNumber | null {
@@ -135,7 +139,7 @@ function halfAt(words: readonly Word[], index: number): number {
 }
 
 function scaleAt(words: readonly Word[], index: number): number | null {
-  return SCALES[words[index]?.folded ?? ''] ?? null;
+  return SCALES.get(words[index]?.folded ?? '') ?? null;
 }
 
 const AFTER_AMOUNT = /^(?:a|environ|hors|ht|ttc|fcfa|f|cfa|francs?|tout|toutes|et|c|euh|par|pour|donc|hein|voila|bon)$/;
@@ -231,9 +235,9 @@ function englishGroup(words: readonly Word[], index: number): SpokenNumber | nul
 }
 
 function englishBelowHundred(words: readonly Word[], index: number): SpokenNumber | null {
-  const value = ENGLISH[words[index]?.folded ?? ''];
+  const value = ENGLISH.get(words[index]?.folded ?? '');
   if (value === undefined) return null;
-  const unit = ENGLISH[words[index + 1]?.folded ?? ''] ?? 0;
+  const unit = ENGLISH.get(words[index + 1]?.folded ?? '') ?? 0;
   return value >= 20 && unit > 0 && unit < 10 ? { value: value + unit, length: 2 } : { value, length: 1 };
 }
 

@@ -83,7 +83,14 @@ const COUNTRY_OF_CODE: ReadonlyMap<string, string> = new Map([
   ['225', 'CI'],
 ]);
 
-const SINGLE: Record<string, string> = { oh: '0', o: '0' };
+const SINGLE: ReadonlyMap<string, string> = new Map([
+  ['oh', '0'],
+  ['o', '0'],
+]);
+const REPEATS: ReadonlyMap<string, number> = new Map([
+  ['double', 2],
+  ['triple', 3],
+]);
 
 /** Numbers dictated in words: « soixante-dix-sept quatre cent douze… », "three six nine…", often said twice. */
 function spokenPhones(source: Source, countries: readonly string[]): WrittenPhone[] {
@@ -116,10 +123,10 @@ function spokenRun(source: Source, index: number): { digits: string; length: num
   let at = index;
   for (;;) {
     const word = source.words[at]?.folded ?? '';
-    const repeat = { double: 2, triple: 3 }[word] ?? 1;
+    const repeat = REPEATS.get(word) ?? 1;
     const from = repeat > 1 ? at + 1 : at;
     const group = groupAt(source.words, from, source.language);
-    const single = SINGLE[source.words[from]?.folded ?? ''];
+    const single = SINGLE.get(source.words[from]?.folded ?? '');
     if (group) digits += String(group.value).repeat(repeat);
     else if (single && digits) digits += single;
     else break;

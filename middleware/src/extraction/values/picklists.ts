@@ -13,12 +13,26 @@ export function picklistValue(
   picklist: PicklistName,
   names: readonly string[],
 ): string | null {
-  const values: readonly PicklistValue[] = context.picklists[picklist] ?? [];
-  for (const name of names.map(fold)) {
-    const found = values.find(({ value, label }) => fold(label) === name || fold(value) === name);
-    if (found) return found.value;
+  const byName = valuesByName(context.picklists[picklist] ?? []);
+  for (const name of names) {
+    const found = byName.get(fold(name));
+    if (found !== undefined) return found;
   }
   return null;
+}
+
+const indexes = new WeakMap<readonly PicklistValue[], ReadonlyMap<string, string>>();
+
+/** The values of a picklist by their folded labels and API values. Every cue of a text asks, and a list can have thousands. */
+function valuesByName(values: readonly PicklistValue[]): ReadonlyMap<string, string> {
+  const known = indexes.get(values);
+  if (known) return known;
+  const index = new Map<string, string>();
+  for (const { value, label } of values) {
+    for (const name of [fold(label), fold(value)]) if (!index.has(name)) index.set(name, value);
+  }
+  indexes.set(values, index);
+  return index;
 }
 
 /** The org's value for a concept of ours (`type.renewal`), by the names that orgs give it. */

@@ -1,0 +1,165 @@
+import type { Database, Queryable } from '../platform/database.ts';
+import { isAbandoned } from '../platform/processes.ts';
+import type { KeyWrap } from '../platform/encryption.ts';
+import type { CaptureState, Language } from './schema.ts';
+import type { Failure } from './state.ts';
+import {
+  COLUMNS,
+  place,
+  toRecord,
+  type CaptureRecord,
+  type CaptureRef,
+  type CaptureRow,
+  type Contents,
+} from './store.ts';
+
+/** What the stages found that is saved with the next step. */
+export interface Found {
+  reading?: { language: Language };
+  extraction?: object;
+}
+
+/** A capture with all that a run needs, read at once. */
+export interface TakenUp {
+  capture: CaptureRecord;
+  contents: Partial<Contents>;
+  /** Runs that were begun, this one included. */
+  attempts: number;
+}
+
+const CONTENT_NAMES = [
+  'source',
+  'context',
+  'corrected_text',
+  'reading',
+  'extraction',
+] as const satisfies (keyof Contents)[];
+const CONTENTS = CONTENT_NAMES.join(', ');
+
+type TakenUpRow = CaptureRow & { attempts: number } & Record<keyof Contents, Buffer | null>;
+
+/** A capture that nobody works on. */
+export interface LeftBehind extends CaptureRef {
+  /** Whether it was this process that let go of it. */
+  isOwn: boolean;
+}
+
+/** A capture that was begun so often and cannot be opened has failed; a person can retry it when its master key is back. */
+const MAXIMUM_OPENINGS = 5;
+/** A capture that was begun so often can neither be run nor given up: it ends the process that opens it. */
+const HOPELESS_ATTEMPTS = 10;
+/** The next look finds the others. */
+const LEFT_BEHIND_AT_ONCE = 200;
+
+/** A capture on one of its texts. */
+type CaptureText = Pick<CaptureRecord, 'orgId' | 'captureId' | 'revision'>;
+
+export type CaptureStages = ReturnType<typeof createCaptureStages>;
+
+/** Captures on their way through the pipeline. */
+export function createCaptureStages(database: Database, wrap: KeyWrap) {
+  return { ...capturesLeft(database), ...capturesAtWork(database, wrap) };
+}
+
+function capturesLeft(database: Database) {
+  return {
+    /**
+     * Unfinished captures, oldest first, that no process works on: those that this one let go of, and with `all` those of processes
+     * that are dead. The ones that `running` names are at work here.
+     */
+    async leftBehind(running: readonly CaptureRef[], whose: 'own' | 'all'): Promise<LeftBehind[]> {
+      const { rows } = await database.query<{ org_id: string; id: string; own: boolean }>(
+        `select org_id, id, coalesce(process_id = $1, false) as own from captures
+         where state not in ('ready', 'failed') and attempts < $2 and id <> all($3::uuid[])
+           and (process_id = $1 or ($4 and ${isAbandoned('process_id')}))
+         order by created_at limit $5`,
+        [
+          database.processId,
+          HOPELESS_ATTEMPTS,
+          running.map(({ captureId }) => captureId),
+          whose === 'all',
+          LEFT_BEHIND_AT_ONCE,
+        ],
+      );
+      return rows.map(({ org_id: orgId, id: captureId, own: isOwn }) => ({ orgId, captureId, isOwn }));
+    },
+  };
+}
+
+function capturesAtWork(database: Database, wrap: KeyWrap) {
+  const fail = async ({ orgId, captureId, revision }: CaptureText, reason: Failure): Promise<boolean> => {
+    const { rowCount } = await database.query(
+      `update captures set state = 'failed', reason = $4, updated_at = now()
+       where org_id = $1 and id = $2 and revision = $3 and state not in ('ready', 'failed')`,
+      [orgId, captureId, revision, reason],
+    );
+    return rowCount === 1;
+  };
+  return {
+    /**
+     * Moves a capture on and keeps what its stages found. False when another run was faster or the text was corrected
+     * meanwhile: what was found is then of no use.
+     */
+    async advance(
+      capture: CaptureRecord,
+      to: CaptureState,
+      found: Found = {},
+      client: Queryable = database,
+    ): Promise<boolean> {
+      const sealed = (name: keyof Found) => found[name] && capture.seal.seal(found[name], place(capture, name));
+      const { rowCount } = await client.query(
+        `update captures set state = $5, updated_at = now(),
+           reading = coalesce($6, reading), extraction = coalesce($7, extraction), language = coalesce($8, language)
+         where org_id = $1 and id = $2 and revision = $3 and state = $4`,
+        [
+          capture.orgId,
+          capture.captureId,
+          capture.revision,
+          capture.state,
+          to,
+          sealed('reading') ?? null,
+          sealed('extraction') ?? null,
+          found.reading?.language ?? null,
+        ],
+      );
+      return rowCount === 1;
+    },
+
+    /**
+     * A capture that is not finished, for a run, unless another living process works on it. With `count` the run is counted and
+     * the capture taken in hand before it begins, so that a capture that ends the process is noticed; without, both were done
+     * by whoever asked for it.
+     * @throws UnsealError when its key cannot be opened; the capture has failed when that was so several times.
+     */
+    async takeUp({ orgId, captureId }: CaptureRef, count: boolean): Promise<TakenUp | undefined> {
+      const unfinished = `where org_id = $1 and id = $2 and state not in ('ready', 'failed')`;
+      const { rows } = await database.query<TakenUpRow>(
+        count
+          ? `update captures set attempts = attempts + 1, process_id = $3
+             ${unfinished} and (process_id = $3 or ${isAbandoned('process_id')}) returning ${COLUMNS}, ${CONTENTS}, attempts`
+          : `select ${COLUMNS}, ${CONTENTS}, attempts from captures ${unfinished} and process_id = $3`,
+        [orgId, captureId, database.processId],
+      );
+      const [row] = rows;
+      if (!row) return undefined;
+      try {
+        return toTakenUp(row, wrap);
+      } catch (error) {
+        if (row.attempts >= MAXIMUM_OPENINGS) await fail({ orgId, captureId, revision: row.revision }, 'gave-up');
+        throw error;
+      }
+    },
+
+    /** False when the capture was finished or corrected meanwhile. */
+    fail,
+  };
+}
+
+function toTakenUp(row: TakenUpRow, wrap: KeyWrap): TakenUp {
+  const capture = toRecord(row, wrap);
+  const opened = CONTENT_NAMES.flatMap((name) => {
+    const sealed = row[name];
+    return sealed ? [[name, capture.seal.open(sealed, place(capture, name))] as const] : [];
+  });
+  return { capture, contents: Object.fromEntries(opened) as Partial<Contents>, attempts: row.attempts };
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+
+import { createCaptureChanges } from '../captures/changes.ts';
+import { createCaptureStore } from '../captures/store.ts';
+import { createDraftStore } from '../drafts/store.ts';
+import { registerOrg } from '../orgs/registration.ts';
+import { createOrgStore } from '../orgs/store.ts';
+import type { Configuration } from '../platform/configuration.ts';
+import { createLog } from '../platform/log.ts';
+import { openStore, type Store } from '../platform/store.ts';
+import { insertCapture } from '../testing/captures.ts';
+import { testDatabases } from '../testing/databases.ts';
+import { folderWithDatabase } from '../testing/folders.ts';
+import { configurationFor, ORG } from '../testing/middleware.ts';
+import { createPrivacy, type Privacy } from './parts.ts';
+import type { ErasureReport, FoundLine } from './persons.ts';
+import type { ScanReport } from './scan.ts';
+
+const DAY_MILLISECONDS = 86_400_000;
+const RETENTION = { decidedDays: 1, undecidedDays: 1, failedDays: 1 };
+const log = createLog('silent');
+
+for (const database of await testDatabases()) {
+  describe(`privacy on a store (${database.name})`, { skip: database.skip ?? false }, () => {
+    let configuration: Configuration;
+    let store: Store;
+    let privacy: Privacy;
+    const captures = () => createCaptureStore(store.database, store.keyring.wrap);
+    const makePrivacy = () =>
+      createPrivacy({
+        store,
+        orgs: createOrgStore(store.database),
+        captures: captures(),
+        drafts: createDraftStore(store.database, store.keyring.wrap),
+        changes: createCaptureChanges(),
+        retention: RETENTION,
+        clock: () => new Date(Date.now() + 1000 * DAY_MILLISECONDS),
+        log,
+      });
+    before(async () => {
+      configuration = configurationFor(await folderWithDatabase(), database);
+      store = await openStore(configuration, log);
+      await registerOrg(createOrgStore(store.database), { orgId: ORG.orgId, name: 'Test', key: ORG.publicKey });
+      privacy = makePrivacy();
+    });
+    after(async () => {
+      await privacy.stop();
+      await store.close();
+      await rm(configuration.dataFolder, { recursive: true });
+      await database.drop();
+    });
+    const insert = async (text: string): Promise<string> =>
+      (await insertCapture(store.database, captures(), text)).captureId;
+    const set = (id: string, assignment: string, value: unknown) =>
+      store.database.query(`update captures set ${assignment} where id = $1`, [id, value]);
+    const person = () => ({ orgId: ORG.orgId, emails: [`x${randomBytes(6).toString('hex')}@baobab.example`] });
+
+    it('goes on past captures that cannot be opened, and names them', async () => {
+      const wanted = person();
+      const [text = ''] = wanted.emails;
+      const readable = await insert(text);
+      const [withoutKey, withoutSource] = [await insert(text), await insert(text)];
+      await set(withoutKey, 'wrapped_key = $2', Buffer.from('no key'));
+      await set(withoutSource, 'source = $2', Buffer.from('nothing'));
+      const found = (await privacy.commands['find-person'](wanted)) as ScanReport & { captures: FoundLine[] };
+      assert.deepEqual(
+        found.captures.map(({ captureId }) => captureId),
+        [readable],
+      );
+      assert.deepEqual(found.unreadable.toSorted(), [withoutKey, withoutSource].toSorted());
+      const erased = (await privacy.commands['erase-person']({ ...wanted, confirmed: true })) as ErasureReport;
+      assert.deepEqual([erased.captures, erased.unreadable.length], [1, 2]);
+      for (const id of [withoutKey, withoutSource])
+        await store.database.query('delete from captures where id = $1', [id]);
+    });
+
+    it('finds a name that stands encoded in a page of a note that was never read', async () => {
+      const id = await insert('<p>Contact</p><p>A&iuml;ssatou Zz&eacute;nob</p><p>x</p>');
+      const wanted = { orgId: ORG.orgId, names: ['Aïssatou Zzénob'] };
+      const { captures: found } = (await privacy.commands['find-person'](wanted)) as { captures: FoundLine[] };
+      assert.deepEqual(
+        found.map(({ captureId }) => captureId),
+        [id],
+      );
+    });
+
+    it('ends a search when the process stops, and leaves the rest for the next one', async () => {
+      const wanted = person();
+      const [text = ''] = wanted.emails;
+      for (let count = 0; count < 3; count += 1) await insert(text);
+      const stopped = makePrivacy();
+      await stopped.stop();
+      await assert.rejects(stopped.commands['erase-person']({ ...wanted, confirmed: true }), /call the command again/);
+      const erased = (await privacy.commands['erase-person']({ ...wanted, confirmed: true })) as ErasureReport;
+      assert.equal(erased.captures, 3);
+    });
+
+    it('never erases by age what is not finished, and erases a failed one', async () => {
+      const [queued, failed] = [await insert('Deal: Un'), await insert('Deal: Deux')];
+      await set(failed, 'state = $2', 'failed');
+      await privacy.commands.retention(null);
+      const { rows } = await store.database.query<{ id: string }>(
+        'select id from captures where id = any ($1::uuid[])',
+        [[queued, failed]],
+      );
+      assert.deepEqual(rows, [{ id: queued }]);
+    });
+
+    it('erases more than a batch, of several at once each only once', async () => {
+      for (let count = 0; count < 45; count += 1) await set(await insert('Deal: Un'), 'state = $2', 'failed');
+      const other = makePrivacy();
+      const reports = await Promise.all([privacy, other].map(({ commands }) => commands.retention(null)));
+      await other.stop();
+      const failed = reports.map((report) => (report as { failed?: number }).failed ?? 0);
+      assert.equal(
+        failed.reduce((sum, count) => sum + count),
+        45,
+      );
+    });
+  });
+}
