@@ -16,6 +16,8 @@ export interface MiddlewareProcess {
   readonly url: string;
   /** Settles when the process ends without having been asked to. */
   readonly died: Promise<WorkbenchProblem>;
+  /** For tests that freeze or kill it. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -25,17 +27,27 @@ interface Line {
 }
 
 /**
- * Starts the middleware as its own process on a random port and waits until it listens. Its log goes to `logFile`.
+ * Starts the middleware as its own process and waits until it listens. Its log goes to `logFile`.
  * @throws WorkbenchProblem `middleware-failed` with what the process said last
  */
 export async function startMiddleware(options: {
   readonly dataFolder: string;
   readonly logFile: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Any that is free, where none is named. */
+  readonly port?: number;
+  /** Another program in the place of the middleware's own. */
+  readonly entry?: string;
 }): Promise<MiddlewareProcess> {
   mkdirSync(path.dirname(options.logFile), { recursive: true });
-  const child = spawn(process.execPath, [MAIN], {
-    env: { ...options.env, DATA_FOLDER: options.dataFolder, HOST: '127.0.0.1', PORT: '0', METRICS_PORT: 'off' },
+  const child = spawn(process.execPath, [options.entry ?? MAIN], {
+    env: {
+      ...options.env,
+      DATA_FOLDER: options.dataFolder,
+      HOST: '127.0.0.1',
+      PORT: String(options.port ?? 0),
+      METRICS_PORT: 'off',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // However this process ends, it leaves none behind.
@@ -45,7 +57,7 @@ export async function startMiddleware(options: {
   void ended.finally(() => process.off('exit', killChild));
   try {
     const { url, lastWords } = await listening(child, ended, options.logFile);
-    return { url, ...guarded(child, ended, options.logFile, lastWords) };
+    return { url, pid: child.pid ?? 0, ...guarded(child, ended, options.logFile, lastWords) };
   } catch (error) {
     child.kill('SIGKILL');
     throw error;

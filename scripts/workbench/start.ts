@@ -38,7 +38,7 @@ Create from notes: the workbench runs. It is a local stand-in of an org, for peo
   Data         ${dataFolder}   (kept between starts; delete the folder to begin anew)
 
 Open the page, click "Create from notes", click a sample note, then "Analyse".
-The menu at the top right changes the person (sales rep, manager) and the language (French, English).
+The menu at the top right changes the person (sales rep, manager, administrator) and the language (French, English).
 Ctrl+C stops everything.
 `);
 }

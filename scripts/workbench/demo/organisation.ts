@@ -14,8 +14,8 @@ export interface DemoUser {
   readonly role: string;
   readonly language: Language;
   readonly permissionSets: readonly string[];
-  /** Offered on the page as one of the two people to be; others only exist for sharing. */
-  readonly offeredAs: 'rep' | 'manager' | null;
+  /** Offered on the page as one of the people to be; others only exist for sharing. */
+  readonly offeredAs: 'rep' | 'manager' | 'admin' | null;
 }
 
 /** Each role and the one above it. */
@@ -54,6 +54,15 @@ export const users: readonly DemoUser[] = [
     language: 'fr',
     permissionSets: ['Create_From_Notes_Rep'],
     offeredAs: null,
+  },
+  {
+    alias: 'aniang',
+    firstName: 'Aïda',
+    lastName: 'Niang',
+    role: 'Sales Director',
+    language: 'fr',
+    permissionSets: ['Create_From_Notes_Admin'],
+    offeredAs: 'admin',
   },
 ];
 

@@ -5,7 +5,7 @@ import { fillOrg } from '../demo/records.ts';
 import { demoValueSets } from '../demo/value-sets.ts';
 import { readSettings } from './apex/settings.ts';
 import type { CaptureSettings } from './apex/settings.ts';
-import { readCustomMetadata } from './metadata/custom-metadata.ts';
+import { readCustomMetadata, withChanges } from './metadata/custom-metadata.ts';
 import { readLabels } from './metadata/labels.ts';
 import type { Labels } from './metadata/labels.ts';
 import { readListViews } from './metadata/list-views.ts';
@@ -24,6 +24,7 @@ export interface Org extends Organisation {
   readonly id: string;
   readonly name: string;
   readonly people: People;
+  /** As the admin's records say at this moment: a change holds from the next call, without a restart. */
   readonly settings: CaptureSettings;
   readonly labels: Labels;
   readonly currencies: readonly string[];
@@ -32,14 +33,17 @@ export interface Org extends Organisation {
 
 const NAME = 'Teranga Systèmes (démonstration)';
 
-/** Opens the org of a data folder. Its schema is what force-app says today; its records are those of the folder. */
+/**
+ * Opens the org of a data folder. Its schema is what force-app says today; its records are those of the folder, and so is
+ * what an admin changed in custom metadata, in files under `customMetadata`.
+ */
 export function openOrganisation(dataFolder: string, forceApp: string, now: () => Date): Org {
   const schema = readSchema(forceApp, demoValueSets());
   const people = gatherPeople(schema, readPermissionSets(forceApp));
-  const settings = readSettings(
-    readCustomMetadata(forceApp, 'Capture_Setting'),
-    readCustomMetadata(forceApp, 'Capture_Field'),
-  );
+  const deployed = {
+    settings: readCustomMetadata(forceApp, 'Capture_Setting'),
+    fields: readCustomMetadata(forceApp, 'Capture_Field'),
+  };
   const views = new Map(
     [...schema.keys()].map((name) => [name, [...(standardListViews[name] ?? []), ...readListViews(forceApp, name)]]),
   );
@@ -51,7 +55,12 @@ export function openOrganisation(dataFolder: string, forceApp: string, now: () =
     schema,
     store,
     people,
-    settings,
+    get settings() {
+      return readSettings(
+        withChanges(deployed.settings, dataFolder, 'Capture_Setting'),
+        withChanges(deployed.fields, dataFolder, 'Capture_Field'),
+      );
+    },
     labels,
     currencies,
     roles: people.roles,

@@ -21,7 +21,7 @@ export interface People {
 
 export interface Offered {
   readonly user: OrgUser;
-  readonly role: 'rep' | 'manager';
+  readonly role: 'rep' | 'manager' | 'admin';
 }
 
 export function gatherPeople(schema: Schema, permissionSets: ReadonlyMap<string, Permissions>): People {

@@ -11,7 +11,7 @@ import { openPage } from './testing/page.ts';
 import { temporaryFolder } from './testing/test-org.ts';
 
 /** The fourth user of the demo org: the sync's, for nobody to be. */
-const INTEGRATION_USER = recordId('005', 4);
+const INTEGRATION_USER = recordId('005', 5);
 
 let folder: string;
 let org: RunningOrg;

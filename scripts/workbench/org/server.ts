@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import express from 'express';
@@ -8,6 +9,8 @@ import { captureController } from './apex/capture-controller.ts';
 import { draftController } from './apex/draft-controller.ts';
 import { openDoor } from './apex/middleware.ts';
 import { serverMessages } from './apex/server-messages.ts';
+import { settingsController } from './apex/settings-controller.ts';
+import { fitted } from './apex/settings.ts';
 import { synchronise } from './apex/sync.ts';
 import type { Transaction } from './apex/transaction.ts';
 import { startBackground } from './background.ts';
@@ -59,7 +62,11 @@ const MAXIMUM_BODY = '4mb';
 const SYNC_SECONDS = 30;
 
 /** The Apex classes with methods for components, by name. */
-export const controllers = { CaptureController: captureController, DraftController: draftController };
+export const controllers = {
+  CaptureController: captureController,
+  DraftController: draftController,
+  SettingsController: settingsController,
+};
 
 /**
  * Starts the org stand-in: a Salesforce org reduced to what the product uses, for people without one and for tests. It listens
@@ -72,7 +79,9 @@ export async function createOrg(options: OrgOptions): Promise<RunningOrg> {
   const org = openOrganisation(options.dataFolder, options.forceApp ?? FORCE_APP, options.now ?? (() => new Date()));
   const key = openOrgKey(options.dataFolder, org.id);
   const background = startBackground(logFailure);
-  const begin = transactions(org, openDoor({ ...connection(options, org), key }), background);
+  const door = (requestId: string): Transaction['middleware'] =>
+    openDoor({ ...connection(options, org), key }, requestId);
+  const begin = transactions(org, door, background);
   const sync = (): Promise<void> => synchronise(begin({ user: org.people.integration, language: 'fr' }));
 
   let port = 0;
@@ -106,20 +115,29 @@ function connection({ middlewareUrl, audience }: OrgOptions, { settings }: Org) 
 /** Begins a transaction of whoever a session is of. */
 type Begin = (session: Session) => Transaction;
 
-function transactions(org: Org, middleware: Transaction['middleware'], background: Background): Begin {
-  return ({ user, language }) => ({
-    user,
-    language,
-    organisation: org,
-    organisationName: org.name,
-    currencies: org.currencies,
-    records: asUser(org, user),
-    settings: org.settings,
-    messages: serverMessages(org.labels, language),
-    middleware,
-    enqueue: background.enqueue,
-    unforeseen: logFailure,
-  });
+function transactions(
+  org: Org,
+  doorOf: (requestId: string) => Transaction['middleware'],
+  background: Background,
+): Begin {
+  return ({ user, language }) => {
+    const records = asUser(org, user);
+    const requestId = randomUUID();
+    return {
+      user,
+      language,
+      organisation: org,
+      organisationName: org.name,
+      currencies: org.currencies,
+      records,
+      settings: fitted(org.settings, org.schema, records.access),
+      messages: serverMessages(org.labels, language),
+      middleware: doorOf(requestId),
+      requestId,
+      enqueue: background.enqueue,
+      unforeseen: logFailure,
+    };
+  };
 }
 
 function application(org: Org, options: OrgOptions, begin: Begin, port: () => number): express.Express {

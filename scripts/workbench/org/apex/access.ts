@@ -16,6 +16,15 @@ function maySync(user: OrgUser): boolean {
   return user.permissions.custom.has('Sync_Drafts');
 }
 
+/** Is shown which settings do not fit the org. */
+export function mayAdminister(user: OrgUser): boolean {
+  return user.permissions.custom.has('Administer_Create_From_Notes');
+}
+
+export function requireAdminister(user: OrgUser): void {
+  if (!mayAdminister(user)) throw new CodedError('not-permitted');
+}
+
 export function requireUse(user: OrgUser): void {
   if (!mayCreate(user) && !mayReview(user)) throw new CodedError('not-permitted');
 }

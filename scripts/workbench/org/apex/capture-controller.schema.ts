@@ -16,10 +16,19 @@ export const configuration = dto('Configuration', {
   defaultCurrency: text,
   toCheckBelow: decimal,
   maximumTextLength: integer,
-  problems: listOf(text),
+  blocked: flag,
+  canAdminister: flag,
   canCreate: flag,
   canReviewTeam: flag,
   userName: text,
+});
+
+export const settingsProblem = dto('SettingsProblem', {
+  code: text,
+  severity: text,
+  settingRecord: text,
+  wrong: text,
+  remedy: text,
 });
 
 export const captureInput = dto('CaptureInput', {
@@ -40,8 +49,10 @@ const draftRow = dto('DraftRow', {
   ownerName: text,
   mine: flag,
   opportunityId: id,
+  opportunityName: text,
   accountId: id,
   contactIds: listOf(id),
+  requestId: text,
 });
 
 export const recordMatch = dto('RecordMatch', {
@@ -54,7 +65,12 @@ export const recordMatch = dto('RecordMatch', {
   reason: text,
 });
 
-export const captureView = dto('CaptureView', { capture: json, rows: listOf(draftRow), matches: listOf(recordMatch) });
+export const captureView = dto('CaptureView', {
+  capture: json,
+  rows: listOf(draftRow),
+  matches: listOf(recordMatch),
+  erasedAt: text,
+});
 
 export const sourceView = dto('SourceView', { text, language: text, corrected: flag });
 
@@ -72,6 +88,7 @@ export const unfinishedCapture = dto('UnfinishedCapture', {
 
 export type FieldSetting = NonNullable<z.output<typeof fieldSetting>>;
 export type Configuration = NonNullable<z.output<typeof configuration>>;
+export type SettingsProblem = NonNullable<z.output<typeof settingsProblem>>;
 export type CaptureInput = NonNullable<z.output<typeof captureInput>>;
 export type DraftRow = NonNullable<z.output<typeof draftRow>>;
 export type RecordMatch = NonNullable<z.output<typeof recordMatch>>;

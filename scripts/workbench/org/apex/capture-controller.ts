@@ -6,14 +6,16 @@ import {
   sourceView,
   unfinishedCapture,
 } from './capture-controller.schema.ts';
+import type { CaptureView } from './capture-controller.schema.ts';
 import { CodedError } from './coded-error.ts';
 import { captureRequest, configurationOf } from './context.ts';
+import { momentOf } from './erasure.ts';
 import { method } from './method.ts';
 import type { MiddlewareCalls } from './middleware.ts';
-import { captureOf, scopeOfCapture, startRows } from './rows.ts';
+import { captureOf, eraseRows, eraseRowsAfter, rowsOfCapture, scopeOfCapture, startRows } from './rows.ts';
 import type { Transaction } from './transaction.ts';
 import { id, listOf, text } from './types.ts';
-import { followed, unfinishedOf } from './views.ts';
+import { erasedView, followed, unfinishedOf } from './views.ts';
 
 /** Long enough for a short note to be ready within one call, short enough for a page that waits. */
 const POLL_SECONDS = 4;
@@ -48,7 +50,7 @@ export const captureController = {
     returns: captureView,
     run: async (transaction, { captureId }) => {
       const { door, known } = doorFor(transaction, captureId);
-      return followed(transaction, await door.getCapture(known, POLL_SECONDS));
+      return erasedView(transaction, known, null) ?? (await current(transaction, door, known));
     },
   }),
 
@@ -84,6 +86,18 @@ export const captureController = {
     },
   }),
 
+  eraseCapture: method({
+    parameters: { captureId: text },
+    returns: captureView,
+    run: async (transaction, { captureId }) => {
+      const { door, known } = doorFor(transaction, captureId);
+      const { erasedAt } = await door.eraseCapture(known);
+      const moment = momentOf(erasedAt, transaction.organisation.now());
+      eraseRows(transaction, new Map([[known, moment]]));
+      return erasedView(transaction, known, moment);
+    },
+  }),
+
   addDraft: method({
     parameters: { captureId: text, draftId: text },
     returns: captureView,
@@ -112,6 +126,21 @@ export const captureController = {
     },
   }),
 };
+
+/** Where the capture stands; one that was erased is an answer too, and its rows are cleared. */
+async function current(
+  transaction: Transaction,
+  door: MiddlewareCalls,
+  captureId: string,
+): Promise<CaptureView | null> {
+  try {
+    return followed(transaction, await door.getCapture(captureId, POLL_SECONDS));
+  } catch (refusal) {
+    const isKnown = rowsOfCapture(transaction, captureId).length > 0;
+    if (!isKnown || !eraseRowsAfter(transaction, captureId, refusal)) throw refusal;
+    return erasedView(transaction, captureId, null);
+  }
+}
 
 /** The door to a capture for the person, with what a row they can read adds to their own right. */
 function doorFor(transaction: Transaction, captureId: string | null): { door: MiddlewareCalls; known: string } {

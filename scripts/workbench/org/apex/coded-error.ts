@@ -5,12 +5,25 @@ export class CodedError extends Error {
   readonly status: number | null;
   /** The problem document of the middleware, else null. */
   readonly problem: Readonly<Record<string, unknown>> | null;
+  /** After how many seconds the same call may succeed; null where the middleware did not say. */
+  readonly retryAfter: number | null;
 
-  constructor(code: string, status: number | null = null, problem: Readonly<Record<string, unknown>> | null = null) {
+  constructor(
+    code: string,
+    status: number | null = null,
+    problem: Readonly<Record<string, unknown>> | null = null,
+    retryAfter: number | null = null,
+  ) {
     super(code);
     this.name = 'CodedError';
     this.code = code;
     this.status = status;
     this.problem = problem;
+    this.retryAfter = retryAfter;
+  }
+
+  /** True when the note was erased: nothing of it will ever be there again. */
+  get isErased(): boolean {
+    return this.code === 'capture-erased';
   }
 }

@@ -3,13 +3,11 @@ import { after, before, describe, test } from 'node:test';
 
 import { captureInput } from '../../../../middleware/src/captures/schema.ts';
 import type { Org } from '../organisation.ts';
-import { asUser } from '../records/user-mode.ts';
 import { field } from '../schema/description.ts';
-import type { Language, Schema } from '../schema/description.ts';
 import { openTestOrg } from '../testing/test-org.ts';
+import { testTransaction } from '../testing/test-transaction.ts';
+import type { Wishes } from '../testing/test-transaction.ts';
 import { captureRequest, configurationOf } from './context.ts';
-import { serverMessages } from './server-messages.ts';
-import type { CaptureSettings } from './settings.ts';
 import type { Transaction } from './transaction.ts';
 
 let org: Org & { remove(): void };
@@ -18,30 +16,7 @@ before(() => {
 });
 after(() => org.remove());
 
-interface Wishes {
-  readonly settings?: Partial<CaptureSettings>;
-  readonly language?: Language;
-  readonly schema?: Schema;
-}
-
-/** A transaction of the sales rep in which nothing is called out. */
-function transaction({ settings = {}, language = 'fr', schema = org.schema }: Wishes = {}): Transaction {
-  const user = org.people.byAlias('asarr');
-  const organisation = { ...org, schema };
-  return {
-    user,
-    language,
-    organisation,
-    organisationName: org.name,
-    currencies: org.currencies,
-    records: asUser(organisation, user),
-    settings: { ...org.settings, ...settings },
-    messages: serverMessages(org.labels, language),
-    middleware: () => assert.fail('no call is made'),
-    enqueue: () => assert.fail('nothing is queued'),
-    unforeseen: () => assert.fail('nothing fails'),
-  };
-}
+const transaction = (wishes?: Wishes): Transaction => testTransaction(org, wishes);
 
 const INPUT = {
   captureId: '6f1d2c8e-2f5b-4c9a-8d43-0f6f5f3a1b2c',
@@ -85,7 +60,7 @@ describe('what a capture is sent with', () => {
 
 describe('the configuration of the form', () => {
   test('lists the mapped fields in the admin’s order, with what the org requires', () => {
-    const { fields, problems, canCreate, canReviewTeam, userName } = configurationOf(transaction());
+    const { fields, blocked, canAdminister, canCreate, canReviewTeam, userName } = configurationOf(transaction());
     assert.deepEqual(
       fields?.map((each) => each?.position),
       fields?.map((_, at) => at + 1),
@@ -94,7 +69,10 @@ describe('the configuration of the form', () => {
     for (const key of ['opportunity.name', 'opportunity.closeDate', 'opportunity.stage', 'contact.lastName']) {
       assert.ok(required.includes(key), key);
     }
-    assert.deepEqual([problems, canCreate, canReviewTeam, userName], [[], true, false, 'Astou Sarr']);
+    assert.deepEqual(
+      { blocked, canAdminister, canCreate, canReviewTeam, userName },
+      { blocked: false, canAdminister: false, canCreate: true, canReviewTeam: false, userName: 'Astou Sarr' },
+    );
   });
 
   test('asks for a field that only this org requires', () => {
@@ -112,15 +90,20 @@ describe('the configuration of the form', () => {
     assert.deepEqual([asked?.key, asked?.required], ['additional.Region__c', true]);
   });
 
-  test('tells an admin, in the language of the page, what does not fit the org', () => {
+  test('says that nothing can be created while the setting record or its audience is missing', () => {
+    assert.equal(configurationOf(transaction({ settings: { written: null } })).blocked, true);
+    assert.ok(org.settings.written);
+    const written = { ...org.settings.written, audience: ' ' };
+    assert.equal(configurationOf(transaction({ settings: { written } })).blocked, true);
+  });
+
+  test('leaves out a mapping that cannot carry its value, and asks for what the org then misses', () => {
     const mappings = org.settings.mappings.map((each) =>
-      each.key === 'opportunity.stage' ? { ...each, preset: 'Disparue' } : each,
+      each.key === 'opportunity.stage' ? { ...each, field: 'NextStep' } : each,
     );
-    const settings = { mappings, currency: 'GBP' };
-    const french = configurationOf(transaction({ settings })).problems ?? [];
-    const english = configurationOf(transaction({ settings, language: 'en' })).problems ?? [];
-    assert.equal(french.length, 2);
-    assert.match(french.join(' '), /Disparue.*GBP/);
-    assert.notDeepEqual(french, english);
+    const keys = configurationOf(transaction({ settings: { mappings } })).fields?.map((each) => each?.key) ?? [];
+    assert.equal(keys.includes('opportunity.stage'), false);
+    assert.ok(keys.includes('opportunity.nextStep'));
+    assert.ok(keys.includes('additional.StageName'));
   });
 });

@@ -1,9 +1,9 @@
 import type { PicklistEntry } from '../schema/description.ts';
 import type { CaptureInput, Configuration } from './capture-controller.schema.ts';
+import { isBlocked, presetAmong } from './settings-check.ts';
 import { creatableField, formFields, mappingFor } from './settings.ts';
-import type { FieldMapping } from './settings.ts';
 import type { Transaction } from './transaction.ts';
-import { mayCreate, mayReview } from './access.ts';
+import { mayAdminister, mayCreate, mayReview } from './access.ts';
 
 /** The middleware's limit, in UTF-16 code units. */
 const MAXIMUM_TEXT_LENGTH = 200_000;
@@ -37,7 +37,8 @@ export function configurationOf(transaction: Transaction): Configuration {
     defaultCurrency: defaultCurrency(transaction),
     toCheckBelow: settings.toCheckBelow,
     maximumTextLength: MAXIMUM_TEXT_LENGTH,
-    problems: [...problemsOf(transaction)],
+    blocked: isBlocked(transaction),
+    canAdminister: mayAdminister(user),
     canCreate: mayCreate(user) && records.access.object('Opportunity').create,
     canReviewTeam: mayReview(user),
     userName: user.name,
@@ -83,33 +84,9 @@ function entriesOf({ organisation, records, settings }: Transaction, key: string
 /** The API value of the configured default; an admin may write its label. Null when the org has no such value. */
 function presetOf(transaction: Transaction, key: string): string | null {
   const wanted = mappingFor(transaction.settings, key)?.preset ?? null;
-  const entries = entriesOf(transaction, key);
-  const found =
-    entries.find((entry) => entry.value === wanted) ??
-    entries.findLast((entry) => entry.label[transaction.language] === wanted);
-  return found?.value ?? null;
+  return presetAmong(transaction, entriesOf(transaction, key), wanted)?.value ?? null;
 }
 
 function defaultCurrency({ settings, currencies, user }: Transaction): string {
   return settings.currency !== null && currencies.includes(settings.currency) ? settings.currency : user.currency;
-}
-
-/** Sentences for an admin about settings that this org, or this person's field rights, do not bear out. */
-function problemsOf(transaction: Transaction): readonly string[] {
-  const { settings, currencies, messages } = transaction;
-  const problems = settings.mappings
-    .filter((mapping) => mapping.field !== 'CurrencyIsoCode')
-    .flatMap((mapping) => problemOf(transaction, mapping));
-  const wrongCurrency = settings.currency !== null && !currencies.includes(settings.currency);
-  return wrongCurrency ? [...problems, messages.label('Server_Currency_Missing', settings.currency ?? '')] : problems;
-}
-
-function problemOf(transaction: Transaction, mapping: FieldMapping): readonly string[] {
-  const { organisation, records, messages } = transaction;
-  const name = `${mapping.object}.${mapping.field}`;
-  if (!creatableField(organisation.schema, records.access, mapping)) {
-    return [messages.label('Server_Field_Not_Usable', name)];
-  }
-  if (mapping.preset === null || presetOf(transaction, mapping.key) !== null) return [];
-  return [messages.label('Server_Default_Missing', mapping.preset, name)];
 }

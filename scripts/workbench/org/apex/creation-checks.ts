@@ -14,6 +14,7 @@ export function checkCreation(transaction: Transaction, request: CompleteRequest
   return [
     ...missingValues(transaction, request),
     ...currencyNotHeld(transaction, request),
+    ...programAsWebsite(transaction, request),
     ...hiddenLinks(transaction, request),
   ];
 }
@@ -59,6 +60,15 @@ function currencyNotHeld(transaction: Transaction, { opportunity }: CompleteRequ
   const held = code === '' || transaction.currencies.includes(code);
   if (held || opportunity.amount === null) return [];
   return [ownProblem(transaction, 'currency-not-available', 'opportunity', null, 'currency')];
+}
+
+const PROGRAM = /^(javascript|data|vbscript):/;
+
+/** The field is shown as a link: an address that would run a program is none. Browsers pass over control characters. */
+function programAsWebsite(transaction: Transaction, { account }: CompleteRequest): readonly CreationProblem[] {
+  const website = (account.website ?? '').replaceAll(/[\s\p{Cc}]/gu, '').toLowerCase();
+  if (account.recordId !== null || !PROGRAM.test(website)) return [];
+  return [ownProblem(transaction, 'value-invalid', 'account', null, 'website')];
 }
 
 function hiddenLinks(transaction: Transaction, { account, contacts }: CompleteRequest): readonly CreationProblem[] {

@@ -10,7 +10,7 @@ import { createdEarlier, noteCreated } from './decisions.ts';
 import type { ContactInput, CreateRequest, CreateResult, CreationProblem } from './draft-controller.schema.ts';
 import { fieldValue } from './field-value.ts';
 import { UNDECIDED } from './projection.ts';
-import { requireDecidable } from './rows.ts';
+import { lockForDecision } from './rows.ts';
 import { mappingFor } from './settings.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -21,7 +21,7 @@ import type { Transaction } from './transaction.ts';
  */
 export function createRecords(transaction: Transaction, given: CreateRequest): CreateResult {
   return transaction.organisation.store.transaction(() => {
-    const row = requireDecidable(transaction, given.draftId ?? '');
+    const row = lockForDecision(transaction, given.draftId ?? '');
     if (row.fields['Status__c'] === 'Created') return createdEarlier(transaction, row);
     requireUndecided(row, given.version);
     const request = complete(given);

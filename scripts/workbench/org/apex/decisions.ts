@@ -6,7 +6,7 @@ import { reportDecisions } from './decision-report.ts';
 import type { CreateResult, SaveResult, ValueChange } from './draft-controller.schema.ts';
 import { draftValues, objectOf } from './draft-values.ts';
 import type { Json } from './middleware.ts';
-import { refreshRow, requireDecidable, requireRow, saveRow, scopeOfRow } from './rows.ts';
+import { lockForDecision, refreshRow, requireDecidable, requireRow, saveRow, scopeOfRow } from './rows.ts';
 import type { Transaction } from './transaction.ts';
 import { contactIdsOf } from './views.ts';
 
@@ -41,7 +41,7 @@ export async function rejectDraft(transaction: Transaction, draftId: string, rea
   const door = transaction.middleware(transaction.user.id, scopeOfRow(transaction, row));
   const draft = await door.decide(draftId, { decision: 'rejected', reason });
   transaction.organisation.store.transaction(() => {
-    const locked = requireDecidable(transaction, draftId);
+    const locked = lockForDecision(transaction, draftId);
     refuseCreated(locked);
     saveRow(transaction, locked.id, {
       Status__c: 'Rejected',

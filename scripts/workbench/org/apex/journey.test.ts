@@ -52,9 +52,9 @@ function openOrg(): Promise<RunningOrg> {
 }
 
 /** A note that is captured and read, with one draft that the person added: its content does not depend on the extraction. */
-async function draftOf(page: Page): Promise<{ captureId: string; draftId: string; view: CaptureView }> {
+async function draftOf(page: Page, said = ''): Promise<{ captureId: string; draftId: string; view: CaptureView }> {
   const captureId = randomUUID();
-  await start(page, captureId);
+  await start(page, captureId, said);
   await page.apex('CaptureController.getCapture', { captureId });
   const draftId = randomUUID();
   const added = await page.apex('CaptureController.addDraft', { captureId, draftId });
@@ -62,8 +62,8 @@ async function draftOf(page: Page): Promise<{ captureId: string; draftId: string
   return { captureId, draftId, view: viewOf(added.body) };
 }
 
-function start(page: Page, captureId: string) {
-  const text = `Échange au téléphone ce jour, référence ${captureId}.`;
+function start(page: Page, captureId: string, said = '') {
+  const text = `Échange au téléphone ce jour, référence ${captureId}. ${said}`;
   const input = { captureId, kind: 'text', text, capturedAt: CAPTURED_AT, timeZone: 'Africa/Dakar', language: 'fr' };
   return page.apex('CaptureController.startCapture', { input });
 }
@@ -307,5 +307,52 @@ describe('a rejection', () => {
     assert.equal(await stateOf(rep, captureId, draftId), 'rejected');
     const attempt = rep.apex('DraftController.createRecords', { request: requestFor(draftId, 'Trop tard') });
     assert.equal(await codeOf(attempt), 'draft-decided');
+  });
+});
+
+describe('an erasure', () => {
+  const erase = (page: Page, captureId: string) => page.apex('CaptureController.eraseCapture', { captureId });
+  const rowsOf = (page: Page) => page.get('/ui-api/list-records/Opportunity_Draft__c/All');
+
+  test('takes the note and the values of its rows, is the same the second time, and is an answer to whoever asks', async () => {
+    const { captureId, draftId } = await draftOf(rep);
+    const changes = [{ path: 'opportunity.name', value: 'Nom qui disparaît' }];
+    await rep.apex('DraftController.saveChanges', { draftId, version: 1, changes });
+    const first = await erase(rep, captureId);
+    const second = await erase(rep, captureId);
+    const asked = await rep.apex('CaptureController.getCapture', { captureId });
+    assert.equal(first.status, 200, JSON.stringify(first.body));
+    assert.deepEqual([second.body, asked.body], [first.body, first.body]);
+    const { capture, rows, erasedAt } = viewOf(first.body);
+    assert.equal(capture, null);
+    assert.match(String(erasedAt), /^\d{4}-\d\d-\d\dT/);
+    assert.deepEqual([...new Set(rows?.map((row) => row?.status))], ['Erased']);
+    assert.doesNotMatch(JSON.stringify((await rowsOf(rep)).body), /Nom qui disparaît/);
+    assert.equal(await codeOf(rep.apex('CaptureController.getSource', { captureId })), 'capture-erased');
+    assert.equal(await codeOf(start(rep, captureId)), 'capture-erased');
+  });
+
+  test('is for the owner and for who reviews her drafts, and leaves what was created', async () => {
+    const { captureId, draftId } = await draftOf(rep);
+    const { opportunityId } = await create(rep, requestFor(draftId, 'Reste'));
+    const other = await openPage(org, OTHER_REP);
+    assert.equal(await codeOf(erase(other, captureId)), 'capture-not-found');
+    assert.equal(await codeOf(other.apex('CaptureController.getCapture', { captureId })), 'capture-not-found');
+    const manager = await openPage(org, MANAGER);
+    const { rows } = viewOf((await erase(manager, captureId)).body);
+    assert.equal(rows?.find((row) => row?.draftId === draftId)?.opportunityId, opportunityId);
+    assert.equal((await rep.get(`/ui-api/records/${String(opportunityId)}`)).status, 200);
+    const again = rep.apex('DraftController.createRecords', { request: requestFor(draftId, 'Reste') });
+    assert.equal(await codeOf(again), 'capture-erased');
+  });
+
+  test('made elsewhere reaches the rows by the sync', async () => {
+    const email = 'rokhaya.diatta@korane.example';
+    const { view } = await draftOf(rep, `Contact : Mme Rokhaya Diatta, ${email}`);
+    await middleware.erasePerson(org, email);
+    await org.sync();
+    const row = await rep.get(`/ui-api/records/${String(view.rows?.[0]?.recordId)}`);
+    assert.match(JSON.stringify(row.body), /"Status__c":\{[^}]*"value":"Erased"/);
+    assert.doesNotMatch(JSON.stringify(row.body), /Diatta|korane/i);
   });
 });

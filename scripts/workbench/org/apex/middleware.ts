@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
 import type { OrgKey, Scope } from '../signing.ts';
@@ -15,6 +14,8 @@ export interface MiddlewareCalls {
   getSource(captureId: string): Promise<Json>;
   correctSource(captureId: string, text: string): Promise<Json>;
   retryCapture(captureId: string): Promise<Json>;
+  eraseCapture(captureId: string): Promise<Json>;
+  readErasures(since: Date, cursor: string | null): Promise<Json>;
   addDraft(captureId: string, draftId: string): Promise<Json>;
   changeDraft(draftId: string, version: number, changes: readonly ValueChange[]): Promise<Json>;
   decide(draftId: string, decision: Json): Promise<Json>;
@@ -34,17 +35,30 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MAXIMUM_SECONDS = 120;
 const document = z.record(z.string(), z.unknown());
 
-export function openDoor(connection: Connection): MiddlewareDoor {
+/** @param requestId the id of the transaction, which each of its calls carries */
+export function openDoor(connection: Connection, requestId: string): MiddlewareDoor {
   return (userId, scope) => {
-    const call = (method: string, path: string, body?: Json, headers: Record<string, string> = {}): Promise<Json> =>
-      send(connection, userId, scope, { method, path, body, headers });
+    const call = async (
+      method: string,
+      path: string,
+      body?: Json,
+      headers: Readonly<Record<string, string>> = {},
+      waitSeconds = 0,
+    ): Promise<Json> => {
+      const token = await connection.key.sign(userId, scope, connection.audience);
+      const standing = { Authorization: `Bearer ${token}`, 'X-Request-Id': requestId };
+      const seconds = connection.timeoutSeconds + waitSeconds;
+      return send(new URL(path, connection.url), { method, body, headers: { ...headers, ...standing }, seconds });
+    };
     return {
       startCapture: (body) => call('POST', '/v1/captures', body),
       getCapture: (captureId, seconds) =>
-        call('GET', captureOf(captureId), undefined, seconds > 0 ? { Prefer: `wait=${seconds}` } : {}),
+        call('GET', captureOf(captureId), undefined, seconds > 0 ? { Prefer: `wait=${seconds}` } : {}, seconds),
       getSource: (captureId) => call('GET', `${captureOf(captureId)}/source`),
       correctSource: (captureId, text) => call('PUT', `${captureOf(captureId)}/source`, { text }),
       retryCapture: (captureId) => call('POST', `${captureOf(captureId)}/retry`, {}),
+      eraseCapture: (captureId) => call('DELETE', captureOf(captureId)),
+      readErasures: (since, cursor) => call('GET', `/v1/erasures?${erasuresQuery(since, cursor)}`),
       addDraft: (captureId, draftId) => call('POST', `${captureOf(captureId)}/drafts`, { id: draftId }),
       changeDraft: (draftId, version, changes) =>
         call('PATCH', `/v1/drafts/${checked(draftId)}`, { changes }, { 'If-Match': `"${version}"` }),
@@ -63,39 +77,57 @@ function checked(id: string): string {
   return id;
 }
 
-interface Call {
-  readonly method: string;
-  readonly path: string;
-  readonly body: Json | undefined;
-  readonly headers: Readonly<Record<string, string>>;
+function erasuresQuery(since: Date, cursor: string | null): string {
+  return new URLSearchParams({ since: since.toISOString(), ...(cursor === null ? {} : { cursor }) }).toString();
 }
 
-async function send(connection: Connection, userId: string, scope: Scope, call: Call): Promise<Json> {
-  const token = await connection.key.sign(userId, scope, connection.audience);
-  const response = await fetch(new URL(call.path, connection.url), {
-    method: call.method,
+interface Call {
+  readonly method: string;
+  readonly body: Json | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly seconds: number;
+}
+
+async function send(url: URL, { method, body, headers, seconds }: Call): Promise<Json> {
+  const response = await fetch(url, {
+    method,
     headers: {
       Accept: 'application/json, application/problem+json',
-      Authorization: `Bearer ${token}`,
-      'X-Request-Id': randomUUID(),
-      ...(call.body ? { 'Content-Type': 'application/json' } : {}),
-      ...call.headers,
+      ...(body ? { 'Content-Type': 'application/json' } : {}),
+      ...headers,
     },
-    ...(call.body ? { body: JSON.stringify(call.body) } : {}),
+    ...(body ? { body: JSON.stringify(body) } : {}),
     redirect: 'error',
-    signal: AbortSignal.timeout(Math.min(connection.timeoutSeconds + 20, MAXIMUM_SECONDS) * 1000),
+    signal: AbortSignal.timeout(Math.min(seconds, MAXIMUM_SECONDS) * 1000),
   }).catch(() => {
     throw new CodedError('unreachable');
   });
   const answer = await bodyOf(response);
-  if (response.ok) return answer;
-  throw new CodedError(typeof answer['code'] === 'string' ? answer['code'] : 'unexpected', response.status, answer);
+  if (!response.ok) throw refused(response, answer ?? {});
+  if (!answer) throw new CodedError('unreachable');
+  return answer;
 }
 
-async function bodyOf(response: Response): Promise<Json> {
+/** A body that is no problem document (a proxy's page) is judged by its status alone. */
+function refused({ status, headers }: Response, problem: Json): CodedError {
+  const { code } = problem;
+  const after = headers.get('retry-after') ?? '';
+  const seconds = /^\d{1,5}$/.test(after) ? Number(after) : null;
+  return new CodedError(typeof code === 'string' ? code : codeOf(status), status, problem, seconds);
+}
+
+function codeOf(status: number): string {
+  if (status === 401 || status === 403) return 'unauthorized';
+  if (status === 404) return 'not-found';
+  if (status === 429) return 'too-many-requests';
+  return status >= 500 ? 'unavailable' : 'request-refused';
+}
+
+/** Null when the answer is no JSON object, or was cut short. */
+async function bodyOf(response: Response): Promise<Json | null> {
   try {
     return document.parse(await response.json());
   } catch {
-    throw new CodedError('unreachable');
+    return null;
   }
 }

@@ -35,10 +35,18 @@ const capture = (state: string, drafts: readonly Json[] = []): Json => {
 };
 
 const stored = (id: string, fields: Fields): StoredRecord => ({ id, object: 'Opportunity_Draft__c', fields });
-const first = stored('row1', startRow(capture('queued'), 'user1', 'acc1', messages));
+const first = stored('row1', startRow(capture('queued'), { userId: 'user1', requestId: 'request1', messages }, 'acc1'));
 
 function plan(given: Json, rows: readonly StoredRecord[], matches: readonly RecordMatch[] = []): RowPlan {
-  return planRows({ capture: given, rows, matches, toCheckBelow: 0.5, messages, userId: 'reader' });
+  return planRows({
+    capture: given,
+    rows,
+    matches,
+    toCheckBelow: 0.5,
+    messages,
+    userId: 'reader',
+    requestId: 'request2',
+  });
 }
 
 describe('the rows of a capture', () => {
@@ -118,5 +126,18 @@ describe('the rows of a capture', () => {
     const odd = { id: 'd1', state: 7, opportunity: 'text', account: null, contacts: {}, duplicates: 1 };
     assert.equal(plan(capture('ready', [odd]), [first]).changed[0]?.fields['Name'], 'Server_Row_Unnamed');
     assert.deepEqual(plan({ id: 'k1', state: 'ready', drafts: 'none' }, [first]).surplus, []);
+  });
+
+  test('are left alone once the note was erased, whatever answer was still on its way', () => {
+    const erased = stored('row1', { ...first.fields, Status__c: 'Erased' });
+    for (const given of [capture('ready', [draft('d1')]), capture('ready'), capture('failed')]) {
+      assert.deepEqual(plan(given, [erased]), { added: [], changed: [], surplus: [] });
+    }
+  });
+
+  test('carry the request that sent the note, the added ones too', () => {
+    const { added } = plan(capture('ready', [draft('d1'), draft('d2')]), [first]);
+    assert.equal(first.fields['Request_Id__c'], 'request1');
+    assert.equal(added[0]?.['Request_Id__c'], 'request1');
   });
 });

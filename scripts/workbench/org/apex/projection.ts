@@ -1,6 +1,7 @@
 import type { Fields, StoredRecord } from '../records/store.ts';
 import { draftValues, listOf } from './draft-values.ts';
 import type { DraftValues } from './draft-values.ts';
+import { isErased } from './erasure.ts';
 import type { RecordMatch } from './capture-controller.schema.ts';
 import type { Json } from './middleware.ts';
 import type { ServerMessages } from './server-messages.ts';
@@ -33,10 +34,15 @@ interface Situation {
   readonly messages: ServerMessages;
   /** Whom a capture without any row belongs to. */
   readonly userId: string;
+  readonly requestId: string;
 }
 
 /** The row of a capture that was just accepted: what makes it findable when the page is closed. */
-export function startRow(capture: Json, userId: string, openedFrom: string | null, messages: ServerMessages): Fields {
+export function startRow(
+  capture: Json,
+  { userId, requestId, messages }: Pick<Situation, 'userId' | 'requestId' | 'messages'>,
+  openedFrom: string | null,
+): Fields {
   const captureId = String(capture['id']);
   return {
     Name: messages.label('Server_Row_Processing'),
@@ -47,6 +53,7 @@ export function startRow(capture: Json, userId: string, openedFrom: string | nul
     Draft_Id__c: KEY_OF_CAPTURE + captureId,
     Captured_At__c: new Date(String(capture['capturedAt'])).toISOString(),
     Source_Kind__c: String(capture['kind']),
+    Request_Id__c: requestId,
     Status__c: 'Processing',
     Decision__c: UNDECIDED,
     Decision_Acknowledged__c: false,
@@ -55,10 +62,12 @@ export function startRow(capture: Json, userId: string, openedFrom: string | nul
 
 /**
  * Works out which rows a capture should have, as the Apex class DraftProjection: the first deal takes the row of the capture
- * itself, so that a link to it stays good; a decision taken here is never undone.
+ * itself, so that a link to it stays good; a decision taken here is never undone. An answer that was on its way while the
+ * note was erased changes nothing.
  */
 export function planRows(situation: Situation): RowPlan {
-  const { capture, messages } = situation;
+  const { capture, messages, rows } = situation;
+  if (rows.some(isErased)) return planOf([], []);
   const drafts = listOf(capture['drafts']).map(draftValues);
   const state = capture['state'];
   if (state !== 'ready') return planUnready(situation, state);
@@ -110,15 +119,16 @@ function captureRow(situation: Situation): StoredRecord | Fields {
 }
 
 /** A new row of the same capture: the same owner and origin as the others. */
-function sibling({ capture, rows, userId, messages }: Situation): Fields {
-  const model = rows[0]?.fields;
-  const start = startRow(capture, userId, null, messages);
+function sibling(situation: Situation): Fields {
+  const model = situation.rows[0]?.fields;
+  const start = startRow(situation.capture, situation, null);
   if (!model) return start;
   return {
     ...start,
     OwnerId: model['OwnerId'] ?? null,
     Captured_By__c: model['Captured_By__c'] ?? null,
     Opened_From__c: model['Opened_From__c'] ?? null,
+    Request_Id__c: model['Request_Id__c'] ?? null,
   };
 }
 

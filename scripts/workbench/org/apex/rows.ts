@@ -7,6 +7,7 @@ import { mayDecideFor } from './access.ts';
 import type { RecordMatch } from './capture-controller.schema.ts';
 import { CodedError } from './coded-error.ts';
 import type { DraftValues } from './draft-values.ts';
+import { clearedColumns, isErased, momentOf } from './erasure.ts';
 import type { Json } from './middleware.ts';
 import { columnsOf, KEY_OF_CAPTURE, planRows, startRow, UNDECIDED } from './projection.ts';
 import type { Transaction } from './transaction.ts';
@@ -33,10 +34,10 @@ export function scopeOfRow({ user }: Transaction, { fields }: StoredRecord): Sco
 
 /** Makes the row of a capture that was just accepted. Sent twice, or at once from two pages, it stays one row. */
 export function startRows(transaction: Transaction, capture: Json, openedFrom: string | null): void {
-  const { user, messages } = transaction;
+  const sender = { userId: transaction.user.id, requestId: transaction.requestId, messages: transaction.messages };
   if (rowsOfCapture(transaction, String(capture['id'])).length > 0) return;
   try {
-    systemOf(transaction).insert(OBJECT, startRow(capture, user.id, openedFrom, messages));
+    systemOf(transaction).insert(OBJECT, startRow(capture, sender, openedFrom));
   } catch (error) {
     const twice = error instanceof SaveRefused && error.problems[0]?.statusCode === 'DUPLICATE_VALUE';
     if (!twice) throw error;
@@ -50,7 +51,7 @@ export function rowsOfCapture({ records }: Transaction, captureId: string): read
 
 /** Brings the rows of a capture up to date. Only for a capture the middleware has just shown to this user. */
 export function project(transaction: Transaction, capture: Json, matches: readonly RecordMatch[]): void {
-  const { organisation, settings, messages, user } = transaction;
+  const { organisation, settings, messages, user, requestId } = transaction;
   organisation.store.transaction(() => {
     const plan = planRows({
       capture,
@@ -59,6 +60,7 @@ export function project(transaction: Transaction, capture: Json, matches: readon
       toCheckBelow: settings.toCheckBelow,
       messages,
       userId: user.id,
+      requestId,
     });
     const system = systemOf(transaction);
     for (const id of plan.surplus) system.delete(id);
@@ -92,10 +94,42 @@ export function requireDecidable(transaction: Transaction, draftId: string): Sto
   return row;
 }
 
+/** As above, for a decision that is written now. */
+export function lockForDecision(transaction: Transaction, draftId: string): StoredRecord {
+  const row = requireDecidable(transaction, draftId);
+  if (isErased(row)) throw new CodedError('capture-erased');
+  return row;
+}
+
+/**
+ * Clears every row of captures that the middleware has erased. Only for what the middleware itself has just said; said twice,
+ * nothing is written the second time.
+ */
+export function eraseRows(transaction: Transaction, erasedAt: ReadonlyMap<string, Date>): void {
+  const system = systemOf(transaction);
+  transaction.organisation.store.transaction(() => {
+    for (const [captureId, moment] of erasedAt) {
+      for (const row of system.find(OBJECT, { Capture_Id__c: captureId }).filter((each) => !isErased(each))) {
+        system.update(row.id, clearedColumns(row, moment, transaction.messages));
+      }
+    }
+  });
+}
+
+/** Clears the rows of one capture when the failure says that it was erased. @returns whether it says so */
+export function eraseRowsAfter(transaction: Transaction, captureId: string, failure: unknown): boolean {
+  if (!(failure instanceof CodedError) || !failure.isErased) return false;
+  const moment = momentOf(failure.problem?.['erasedAt'], transaction.organisation.now());
+  eraseRows(transaction, new Map([[captureId, moment]]));
+  return true;
+}
+
 /** Brings one row up to date after corrections; a decision taken here while they were sent stands. */
 export function refreshRow(transaction: Transaction, id: string, values: DraftValues): void {
   const columns = columnsOf(values, transaction.settings.toCheckBelow, transaction.messages);
-  const current = systemOf(transaction).get(id)?.fields ?? {};
+  const row = systemOf(transaction).get(id);
+  if (row && isErased(row)) return;
+  const current = row?.fields ?? {};
   const decided = current['Decision__c'] !== UNDECIDED;
   saveRow(transaction, id, decided ? { ...columns, Status__c: current['Status__c'] ?? null } : columns);
 }
@@ -111,7 +145,7 @@ export function processingRows(transaction: Transaction): readonly StoredRecord[
   return systemOf(transaction).find(OBJECT, { Status__c: 'Processing' });
 }
 
-/** Writes a row that came from `requireDecidable` or from the sync. */
+/** Writes a row that came from `lockForDecision` or from the sync. */
 export function saveRow(transaction: Transaction, id: string, fields: Fields): void {
   systemOf(transaction).update(id, fields);
 }

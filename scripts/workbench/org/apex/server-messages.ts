@@ -9,14 +9,15 @@ export interface ServerMessages {
   of(code: string): string;
   /** A label by its name, with `{0}` filled in. */
   label(name: string, ...parameters: readonly string[]): string;
-  /** What reaches the page: JSON `{code, message}`. */
-  thrown(failure: unknown): string;
+  /** What reaches the page: JSON `{code, message, requestId, retryAfter}`, the last one in seconds where it is known. */
+  thrown(failure: unknown, requestId: string): string;
 }
 
 /** The codes that have a sentence of their own, and the label it stands under. */
 export const LABEL_OF_CODE: Readonly<Record<string, string>> = {
   'account-not-visible': 'Server_Account_Not_Visible',
   'capture-conflict': 'Server_Capture_Conflict',
+  'capture-erased': 'Server_Capture_Erased',
   'capture-not-ready': 'Server_Capture_Not_Ready',
   'change-invalid': 'Server_Value_Invalid',
   'contact-not-visible': 'Server_Contact_Not_Visible',
@@ -30,6 +31,7 @@ export const LABEL_OF_CODE: Readonly<Record<string, string>> = {
   'scope-insufficient': 'Server_Not_Permitted',
   'text-missing': 'Server_Text_Missing',
   'text-too-long': 'Server_Text_Too_Long',
+  'too-many-captures': 'Server_Too_Many_Captures',
   'too-many-requests': 'Server_Too_Many_Requests',
   unauthorized: 'Server_Unauthorized',
   unavailable: 'Server_Unavailable',
@@ -38,6 +40,8 @@ export const LABEL_OF_CODE: Readonly<Record<string, string>> = {
   'value-invalid': 'Server_Value_Invalid',
   'version-conflict': 'Server_Version_Conflict',
 };
+
+const MINUTE = 60;
 
 /** A code of the middleware without a sentence of its own is explained by its HTTP status. */
 function labelOfStatus(status: number): string {
@@ -49,22 +53,33 @@ function labelOfStatus(status: number): string {
 
 export function serverMessages(labels: Labels, language: Language): ServerMessages {
   const label = (name: string, ...parameters: readonly string[]): string => labels.text(name, language, ...parameters);
-  const of = (code: string): string => label(LABEL_OF_CODE[code] ?? 'Server_Unexpected');
-  const ofAnswer = (code: string, status: number): string => label(LABEL_OF_CODE[code] ?? labelOfStatus(status));
+  const timed = (name: string, seconds: number | null): string => label(name, waitText(label, seconds ?? MINUTE));
+  const of = (code: string): string => timed(LABEL_OF_CODE[code] ?? 'Server_Unexpected', null);
   return {
     of,
     label,
-    thrown(failure) {
-      const { code, status } = coded(failure);
-      return JSON.stringify({ code, message: status === null ? of(code) : ofAnswer(code, status) });
+    thrown(failure, requestId) {
+      const { code, status, retryAfter } = coded(failure);
+      const name = LABEL_OF_CODE[code] ?? (status === null ? 'Server_Unexpected' : labelOfStatus(status));
+      const wait = retryAfter === null ? {} : { retryAfter };
+      return JSON.stringify({ code, message: timed(name, retryAfter), requestId, ...wait });
     },
   };
 }
 
-function coded(failure: unknown): { code: string; status: number | null } {
+/** In how long to try again, in words. */
+function waitText(label: ServerMessages['label'], seconds: number): string {
+  if (seconds < MINUTE) {
+    return seconds <= 1 ? label('Server_Wait_Second') : label('Server_Wait_Seconds', String(seconds));
+  }
+  const minutes = Math.ceil(seconds / MINUTE);
+  return minutes === 1 ? label('Server_Wait_Minute') : label('Server_Wait_Minutes', String(minutes));
+}
+
+function coded(failure: unknown): { code: string; status: number | null; retryAfter: number | null } {
   if (failure instanceof CodedError) return failure;
   const denied =
     failure instanceof SaveRefused &&
     failure.problems.some((problem) => problem.statusCode === 'INSUFFICIENT_ACCESS_OR_READONLY');
-  return { code: denied ? 'not-permitted' : 'unexpected', status: null };
+  return { code: denied ? 'not-permitted' : 'unexpected', status: null, retryAfter: null };
 }

@@ -3,8 +3,10 @@ import type { Access } from '../records/access.ts';
 import { describe } from '../schema/description.ts';
 import type { FieldDescription, Schema } from '../schema/description.ts';
 import type { FieldSetting } from './capture-controller.schema.ts';
+import { CURRENCY_FIELD, fitMappings, samePath } from './mapping-fit.ts';
+import type { Misfit } from './mapping-fit.ts';
 
-/** What an administrator set in custom metadata: the Apex class CaptureSettings. */
+/** What an administrator set in custom metadata, as far as it can be used: the Apex class CaptureSettings. */
 export interface CaptureSettings {
   readonly toCheckBelow: number;
   readonly closeDateDays: number | null;
@@ -12,12 +14,26 @@ export interface CaptureSettings {
   readonly vendorNames: readonly string[];
   readonly vendorDomains: readonly string[];
   readonly timeoutSeconds: number;
-  /** The active mappings, in the order of the form. */
+  /** The active mappings, in the order of the form; once fitted, those that carry their value for the person. */
   readonly mappings: readonly FieldMapping[];
+  /** Mappings that cannot carry their value; none before the settings are fitted. */
+  readonly misfits: readonly Misfit[];
+  readonly written: WrittenSetting | null;
+}
+
+/** The setting record as the admin wrote it, whether it can be used or not; null where it is missing. */
+export interface WrittenSetting {
+  readonly audience: string | null;
+  readonly closeDateDays: number | null;
+  readonly timeoutSeconds: number | null;
+  readonly toCheckBelow: number | null;
+  readonly vendorDomains: readonly string[];
 }
 
 /** Which field of the org takes which value of a draft. */
 export interface FieldMapping {
+  /** The label of the admin's record. */
+  readonly record: string;
   readonly key: string;
   readonly object: string;
   readonly field: string;
@@ -29,31 +45,71 @@ export interface FieldMapping {
 /** The objects a draft becomes records of, in the order in which the form lists what they require. */
 const OBJECTS = ['Account', 'Contact', 'Opportunity'];
 
-/** Reads the settings from the records of the two custom metadata types; the setting record is the one named Default. */
+const USUAL_TO_CHECK_BELOW = 0.6;
+const USUAL_TIMEOUT = 10;
+/** Seconds that the platform lets a callout take. */
+export const LONGEST_TIMEOUT = 120;
+/** Days that the middleware takes. */
+export const MOST_CLOSE_DATE_DAYS = 3650;
+/** Names or domains that the middleware takes. */
+const MOST_NAMES = 50;
+const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
+
+/**
+ * Reads the settings from the records of the two custom metadata types; the setting record is the one named Default. What
+ * the middleware or the platform would refuse is replaced by the usual value or left out, so that no note fails for it.
+ */
 export function readSettings(
   settings: readonly CustomMetadataRecord[],
   fields: readonly CustomMetadataRecord[],
 ): CaptureSettings {
   const setting = settings.find((record) => record.name === 'Default');
-  if (!setting) throw new Error('force-app has no custom metadata record Capture_Setting.Default');
-  const value = (name: string): string | null => setting.values.get(name) ?? null;
-  const days = value('Close_Date_Days__c');
-  return {
-    toCheckBelow: Number(value('To_Check_Below__c') ?? 0),
-    closeDateDays: days === null ? null : Math.trunc(Number(days)),
-    currency: value('Currency__c'),
-    vendorNames: partsOf(value('Vendor_Names__c')),
+  const value = (name: string): string | null => setting?.values.get(name) ?? null;
+  const written: WrittenSetting = {
+    audience: value('Audience__c'),
+    closeDateDays: numberOf(value('Close_Date_Days__c')),
+    timeoutSeconds: numberOf(value('Timeout_Seconds__c')),
+    toCheckBelow: numberOf(value('To_Check_Below__c')),
     vendorDomains: partsOf(value('Vendor_Domains__c')),
-    timeoutSeconds: Number(value('Timeout_Seconds__c') ?? 10),
+  };
+  return {
+    toCheckBelow: within(written.toCheckBelow, 0, 1) ?? USUAL_TO_CHECK_BELOW,
+    closeDateDays: within(written.closeDateDays, 0, MOST_CLOSE_DATE_DAYS),
+    currency: value('Currency__c'),
+    vendorNames: partsOf(value('Vendor_Names__c')).slice(0, MOST_NAMES - 1),
+    vendorDomains: written.vendorDomains.filter(isDomain).slice(0, MOST_NAMES),
+    timeoutSeconds: within(written.timeoutSeconds, 1, LONGEST_TIMEOUT) ?? USUAL_TIMEOUT,
     mappings: fields
       .filter((record) => record.values.get('Active__c') === 'true')
       .map(mappingOf)
       .sort((first, second) => first.position - second.position),
+    misfits: [],
+    written: setting ? written : null,
   };
 }
 
-function mappingOf({ values }: CustomMetadataRecord): FieldMapping {
+/** The settings as they hold for one person: mappings that cannot carry their value are set aside. */
+export function fitted(settings: CaptureSettings, schema: Schema, access: Access): CaptureSettings {
+  const { used, misfits } = fitMappings(settings.mappings, schema, access);
+  return { ...settings, mappings: used, misfits };
+}
+
+export function isDomain(text: string): boolean {
+  return DOMAIN.test(text);
+}
+
+function numberOf(text: string | null): number | null {
+  return text === null ? null : Number(text);
+}
+
+/** The number when it lies between the bounds, else null. */
+export function within(value: number | null, least: number, most: number): number | null {
+  return value !== null && value >= least && value <= most ? value : null;
+}
+
+function mappingOf({ label, values }: CustomMetadataRecord): FieldMapping {
   return {
+    record: label,
     key: values.get('Key__c') ?? '',
     object: values.get('Object__c') ?? '',
     field: values.get('Field__c') ?? '',
@@ -91,7 +147,7 @@ export function creatableField(
 export function formFields(settings: CaptureSettings, schema: Schema, access: Access): readonly FieldSetting[] {
   const mapped = settings.mappings.flatMap((mapping) => {
     const field = creatableField(schema, access, mapping);
-    if (!field && mapping.field !== 'CurrencyIsoCode') return [];
+    if (!field && mapping.field !== CURRENCY_FIELD) return [];
     const required = mapping.required || isRequired(field);
     return [{ key: mapping.key, objectName: mapping.object, field: mapping.field, required }];
   });
@@ -108,10 +164,6 @@ function requiredBeyondDrafts(settings: CaptureSettings, schema: Schema, access:
 }
 
 /** A flag is never missing: it is false. */
-function isRequired(field: FieldDescription | null): boolean {
+export function isRequired(field: FieldDescription | null): boolean {
   return field !== null && field.required && field.writable && field.type !== 'Boolean';
-}
-
-function samePath(mapping: FieldMapping, object: string, field: string): boolean {
-  return mapping.object.toLowerCase() === object.toLowerCase() && mapping.field.toLowerCase() === field.toLowerCase();
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, test } from 'node:test';
 
 import type { Org } from '../organisation.ts';
+import type { Fields } from '../records/store.ts';
 import { asSystem, asUser } from '../records/user-mode.ts';
 import { openTestOrg } from '../testing/test-org.ts';
 import { CodedError } from './coded-error.ts';
@@ -12,15 +14,20 @@ import { synchronise } from './sync.ts';
 import type { Transaction } from './transaction.ts';
 
 let org: Org & { remove(): void };
-before(() => {
+beforeEach(() => {
   org = openTestOrg();
 });
-after(() => org.remove());
+afterEach(() => org.remove());
+
+const frenchMessages = () => serverMessages(org.labels, 'fr');
 
 type Answer = (captureId: string) => ReturnType<MiddlewareCalls['getCapture']>;
 
-/** A transaction of the integration user whose middleware only answers for captures. */
-function transaction(getCapture: Answer): Transaction {
+type Erasures = MiddlewareCalls['readErasures'];
+const noErasures: Erasures = () => Promise.resolve({ erasures: [], next: null });
+
+/** A transaction of the integration user whose middleware only answers for captures and erasures. */
+function transaction(getCapture: Answer, readErasures = noErasures): Transaction {
   const user = org.people.integration;
   const never = () => assert.fail('not called by the sync');
   return {
@@ -38,10 +45,13 @@ function transaction(getCapture: Answer): Transaction {
       getSource: never,
       correctSource: never,
       retryCapture: never,
+      eraseCapture: never,
+      readErasures,
       addDraft: never,
       changeDraft: never,
       decide: never,
     }),
+    requestId: '99999999-9999-4999-8999-999999999999',
     enqueue: never,
     unforeseen: never,
   };
@@ -51,10 +61,32 @@ const capture = (id: string) => ({ id, kind: 'text', state: 'ready', capturedAt:
 
 function insertRows(ids: readonly string[]): () => unknown[] {
   const system = asSystem(org, org.people.integration);
-  const messages = serverMessages(org.labels, 'fr');
+  const messages = frenchMessages();
   const owner = org.people.byAlias('asarr').id;
-  const rows = ids.map((id) => system.insert('Opportunity_Draft__c', startRow(capture(id), owner, null, messages)));
+  const sender = { userId: owner, requestId: 'request', messages };
+  const rows = ids.map((id) => system.insert('Opportunity_Draft__c', startRow(capture(id), sender, null)));
   return () => rows.map(({ id }) => system.get(id)?.fields['Status__c']);
+}
+
+/** Rows as a review left them, with a value in every column that can hold one. */
+function insertFilled(captureId: string, more: Fields = {}): () => Fields {
+  const system = asSystem(org, org.people.integration);
+  const sender = { userId: org.people.byAlias('asarr').id, requestId: 'request', messages: frenchMessages() };
+  const account = system.find('Account')[0]?.id ?? null;
+  const row = system.insert('Opportunity_Draft__c', {
+    ...startRow(capture(captureId), sender, account),
+    Draft_Id__c: randomUUID(),
+    Name: 'Ateliers Korane – Onduleurs',
+    Status__c: 'Open',
+    Account_Name__c: 'Ateliers Korane',
+    Account__c: account,
+    Amount__c: 12.5,
+    Currency__c: 'XOF',
+    Close_Date__c: '2026-04-30',
+    Reject_Reason__c: 'Korane a choisi un autre',
+    ...more,
+  });
+  return () => system.get(row.id)?.fields ?? {};
 }
 
 describe('the sync', () => {
@@ -81,5 +113,88 @@ describe('the sync', () => {
     );
     assert.equal(calls, 1);
     assert.deepEqual(statuses(), ['Processing', 'Processing']);
+  });
+});
+
+describe('erasures', () => {
+  const never: Answer = () => assert.fail('no capture is asked for');
+  const erasure = (captureId: string, erasedAt: string) => ({ captureId, erasedAt });
+
+  test('are read page after page, and clear every row of their captures but for links to what was created', async () => {
+    const open = insertFilled('erased-open');
+    const opportunity = asSystem(org, org.people.integration).find('Opportunity')[0]?.id ?? null;
+    const created = insertFilled('erased-created', { Opportunity__c: opportunity, Status__c: 'Created' });
+    const other = insertFilled('kept');
+    const asked: unknown[] = [];
+    await synchronise(
+      transaction(never, (since, cursor) => {
+        asked.push(cursor);
+        return Promise.resolve(
+          cursor === null
+            ? { erasures: [erasure('erased-open', '2026-03-02T10:00:00.000Z')], next: 'page 2' }
+            : { erasures: [erasure('erased-created', '2026-03-02T11:00:00.000Z')], next: null },
+        );
+      }),
+    );
+    assert.deepEqual(asked, [null, 'page 2']);
+    for (const row of [open(), created()]) {
+      assert.equal(row['Name'], 'Note effacée');
+      assert.equal(row['Status__c'], 'Erased');
+      assert.doesNotMatch(JSON.stringify(row), /Korane|12\.5|2026-04-30|XOF/);
+    }
+    assert.equal(open()['Account__c'], null);
+    assert.equal(open()['Opened_From__c'], null);
+    assert.equal(open()['Erased_At__c'], '2026-03-02T10:00:00.000Z');
+    assert.equal(created()['Opportunity__c'], opportunity);
+    assert.notEqual(created()['Account__c'], null);
+    assert.equal(other()['Status__c'], 'Open');
+  });
+
+  test('are read again from an hour before the newest one known, and change nothing the second time', async () => {
+    const row = insertFilled('erased-again');
+    const asked: string[] = [];
+    const read: Erasures = (since) => {
+      asked.push(since.toISOString());
+      return Promise.resolve({ erasures: [erasure('erased-again', '2026-03-02T12:00:00.000Z')], next: null });
+    };
+    await synchronise(transaction(never, read));
+    const cleared = row();
+    await synchronise(transaction(never, read));
+    assert.equal(asked[1], '2026-03-02T11:00:00.000Z');
+    assert.deepEqual(row(), cleared);
+  });
+
+  test('that cannot be read are not taken for none: the next run asks from the same moment', async () => {
+    const asked: string[] = [];
+    const silent: Erasures = (since) => {
+      asked.push(since.toISOString());
+      return Promise.reject(new CodedError('unreachable'));
+    };
+    await synchronise(transaction(never, silent));
+    await synchronise(transaction(never, silent));
+    assert.equal(asked[0], asked[1]);
+  });
+
+  test('clear the row at once where a call about it says so', async () => {
+    const statuses = insertRows(['gone-for-good']);
+    const problem = { erasedAt: '2026-03-02T08:30:00.000Z' };
+    await synchronise(transaction(() => Promise.reject(new CodedError('capture-erased', 410, problem))));
+    assert.deepEqual(statuses(), ['Erased']);
+  });
+
+  test('leave a decision nothing to tell', async () => {
+    const row = insertFilled('decided', {
+      Status__c: 'Created',
+      Decision__c: 'created',
+      Decision_Report__c: '{"decision":"created"}',
+    });
+    const told = transaction(never);
+    const door = told.middleware(told.user.id, 'org');
+    const decide = () => Promise.reject(new CodedError('capture-erased', 410, {}));
+    await synchronise({ ...told, middleware: () => ({ ...door, decide }) });
+    assert.equal(row()['Status__c'], 'Erased');
+    assert.equal(row()['Decision_Report__c'], null);
+    assert.equal(row()['Decision_Acknowledged__c'], true);
+    assert.equal(row()['Failure_Reason__c'], null);
   });
 });

@@ -16,6 +16,8 @@ export interface Transaction {
   readonly settings: CaptureSettings;
   readonly messages: ServerMessages;
   readonly middleware: MiddlewareDoor;
+  /** A UUID that every call to the middleware carries, and the rows and errors that come of it. */
+  readonly requestId: string;
   /** Does work after this transaction, as a Queueable does: it can no longer fail it. */
   enqueue(work: () => Promise<void>): void;
   /** Notes a failure that nobody foresaw; a coded one says enough to the person. */

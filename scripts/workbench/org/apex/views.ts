@@ -1,5 +1,6 @@
 import type { StoredRecord } from '../records/store.ts';
 import type { CaptureView, DraftRow, UnfinishedCapture } from './capture-controller.schema.ts';
+import { isErased } from './erasure.ts';
 import { findMatches } from './matches.ts';
 import type { Json } from './middleware.ts';
 import { draftIdOf, project, rowsOfCapture } from './rows.ts';
@@ -19,7 +20,15 @@ export function followed(transaction: Transaction, capture: Json): CaptureView {
       : [];
   project(transaction, capture, matches);
   const rows = rowsOfCapture(transaction, captureId).map((row) => rowOf(transaction, row));
-  return { capture, rows, matches: [...matches] };
+  return { capture, rows, matches: [...matches], erasedAt: null };
+}
+
+/** What is left of an erased note: null when neither `known`, the moment it was erased, nor a row that the person can read says so. */
+export function erasedView(transaction: Transaction, captureId: string, known: Date | null): CaptureView | null {
+  const rows = rowsOfCapture(transaction, captureId);
+  const noted = textOrNull(rows.find(isErased)?.fields['Erased_At__c']) ?? known?.toISOString();
+  if (noted === undefined) return null;
+  return { capture: null, rows: rows.map((row) => rowOf(transaction, row)), matches: [], erasedAt: inSeconds(noted) };
 }
 
 function rowOf({ user, records }: Transaction, row: StoredRecord): DraftRow {
@@ -32,8 +41,10 @@ function rowOf({ user, records }: Transaction, row: StoredRecord): DraftRow {
     ownerName: textOrNull(records.get(String(fields['OwnerId']))?.fields['Name']),
     mine: fields['OwnerId'] === user.id,
     opportunityId: textOrNull(fields['Opportunity__c']),
+    opportunityName: textOrNull(records.get(String(fields['Opportunity__c']))?.fields['Name']),
     accountId: textOrNull(fields['Account__c']),
     contactIds: contactIdsOf(row),
+    requestId: textOrNull(fields['Request_Id__c']),
   };
 }
 
@@ -84,8 +95,13 @@ function firstOf(row: StoredRecord): UnfinishedCapture {
     status: textOrNull(fields['Status__c']),
     deals: 0,
     toCheck: 0,
-    capturedAt: textOrNull(fields['Captured_At__c'])?.replace(/\.\d+Z$/, 'Z') ?? null,
+    capturedAt: inSeconds(textOrNull(fields['Captured_At__c'])),
   };
+}
+
+/** ISO 8601 as Apex's pattern writes it. */
+function inSeconds(moment: string | null): string | null {
+  return moment?.replace(/\.\d+Z$/, 'Z') ?? null;
 }
 
 function textOrNull(value: unknown): string | null {

@@ -30,7 +30,10 @@ export function apex(controllers: Controllers, transactionOf: (request: Request)
     try {
       response.json(withoutNulls(await called.call(transaction, request.body ?? {})));
     } catch (failure) {
-      const message = failure instanceof InvalidArguments ? failure.message : transaction.messages.thrown(failure);
+      const message =
+        failure instanceof InvalidArguments
+          ? failure.message
+          : transaction.messages.thrown(failure, transaction.requestId);
       response.status(400).json({ message });
       const foreseen = failure instanceof InvalidArguments || failure instanceof CodedError;
       if (!foreseen) transaction.unforeseen(`${className}.${methodName}`, failure);

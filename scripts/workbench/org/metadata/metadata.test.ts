@@ -37,6 +37,11 @@ describe("the project's metadata", () => {
     assert.equal(sets.get('Create_From_Notes_Manager')?.custom.has('Review_Team_Drafts'), true);
     const syncing = [...sets].filter(([, set]) => set.custom.has('Sync_Drafts')).map(([name]) => name);
     assert.deepEqual(syncing, ['Create_From_Notes_Integration']);
+    const administering = [...sets].filter(([, set]) => set.custom.has('Administer_Create_From_Notes'));
+    assert.deepEqual(
+      administering.map(([name]) => name),
+      ['Create_From_Notes_Admin'],
+    );
   });
 
   test('have list views whose filters and columns exist', () => {
@@ -56,7 +61,7 @@ describe("the project's metadata", () => {
     assert.ok(keys.includes('opportunity.stage'));
     const labels = readLabels(FORCE_APP);
     assert.notEqual(labels.text('Server_Not_Found', 'fr'), labels.text('Server_Not_Found', 'en'));
-    assert.match(labels.text('Server_Field_Not_Usable', 'en', 'Opportunity.X__c'), /Opportunity\.X__c/);
+    assert.match(labels.text('Setup_Field_Unknown', 'en', 'Opportunity.X__c'), /Opportunity\.X__c/);
     assert.throws(() => labels.text('Server_Nope', 'fr'), /no custom label Server_Nope/);
   });
 });

@@ -5,7 +5,7 @@ export type Language = 'fr' | 'en';
 export interface Person {
   readonly id: string;
   readonly name: string;
-  readonly role: 'rep' | 'manager';
+  readonly role: 'rep' | 'manager' | 'admin';
 }
 
 /** A note to try the product with. */
@@ -38,10 +38,11 @@ declare global {
   var workbench: Workbench;
 }
 
-/** The custom permissions of the two roles, as their permission sets give them. */
+/** The custom permissions of the roles, as their permission sets give them. */
 const PERMISSIONS: Readonly<Record<Person['role'], readonly string[]>> = {
   rep: ['Create_From_Notes'],
   manager: ['Create_From_Notes', 'Review_Team_Drafts'],
+  admin: ['Administer_Create_From_Notes', 'Create_From_Notes', 'Review_Team_Drafts'],
 };
 
 /** Labels by language, as the build writes them. */

@@ -1,16 +1,21 @@
 import DRAFT from '@salesforce/schema/Opportunity_Draft__c';
 export const NOWHERE = { captureId: null, draftId: null, recordId: null };
+/** Salesforce gives accounts ids that begin with 001, and opportunities 006, in every org. */
+const ORIGIN = /^00[16][a-zA-Z0-9]{12}([a-zA-Z0-9]{3})?$/;
 const COMPONENT_PAGE = {
     type: 'standard__component',
     attributes: { componentName: 'c__createFromNotes' },
 };
-/** Reads the state of a URL: `c__capture`, `c__draft` and `c__recordId`. */
+/**
+ * Reads the state of a URL: `c__capture`, `c__draft` and `c__recordId`. Anybody can write a URL: a record that can be no
+ * account and no opportunity is none, so that the page does not promise to take it into account.
+ */
 export function readAddress(page) {
     const state = page?.state ?? {};
     return {
         captureId: state.c__capture || null,
         draftId: state.c__draft || null,
-        recordId: state.c__recordId || null,
+        recordId: ORIGIN.test(state.c__recordId ?? '') ? (state.c__recordId ?? null) : null,
     };
 }
 /**

@@ -1,6 +1,7 @@
 import addDraftMethod from '@salesforce/apex/CaptureController.addDraft';
 import captureOfMethod from '@salesforce/apex/CaptureController.captureOf';
 import correctSourceMethod from '@salesforce/apex/CaptureController.correctSource';
+import eraseCaptureMethod from '@salesforce/apex/CaptureController.eraseCapture';
 import getCaptureMethod from '@salesforce/apex/CaptureController.getCapture';
 import getConfigurationMethod from '@salesforce/apex/CaptureController.getConfiguration';
 import getSourceMethod from '@salesforce/apex/CaptureController.getSource';
@@ -10,18 +11,39 @@ import startCaptureMethod from '@salesforce/apex/CaptureController.startCapture'
 import createRecordsMethod from '@salesforce/apex/DraftController.createRecords';
 import rejectDraftMethod from '@salesforce/apex/DraftController.rejectDraft';
 import saveChangesMethod from '@salesforce/apex/DraftController.saveChanges';
+import checkSettingsMethod from '@salesforce/apex/SettingsController.checkSettings';
 import noAccessSentence from '@salesforce/label/c.Capture_Error_No_Access';
+import erasedSentence from '@salesforce/label/c.Capture_Erased_Gone';
 import offlineSentence from '@salesforce/label/c.Capture_Error_Offline';
 import sessionExpiredSentence from '@salesforce/label/c.Capture_Error_Session_Expired';
 import unexpectedSentence from '@salesforce/label/c.Capture_Error_Unexpected';
+const ERASED = 'capture-erased';
 /** A failed call, with a stable code to branch on and a sentence for the user that tells the next step. */
 export class CaptureError extends Error {
     code;
-    constructor(code, message) {
+    /** What an operator finds the call by; null where it never came to Apex. */
+    requestId;
+    /** After how many seconds the same call may succeed; null where nobody knows. */
+    retryAfter;
+    constructor(code, message, requestId = null, retryAfter = null) {
         super(message);
         this.name = 'CaptureError';
         this.code = code;
+        this.requestId = requestId;
+        this.retryAfter = retryAfter;
     }
+}
+/** The note that was asked for has been erased. */
+export class NoteErased extends CaptureError {
+    note;
+    constructor(note) {
+        super(ERASED, erasedSentence);
+        this.note = note;
+    }
+}
+/** True for a failure that says that the note was erased, whether or not it says when. */
+export function saysErased(error) {
+    return error instanceof CaptureError && error.code === ERASED;
 }
 /** The row of a capture without a draft carries no UUID where the draft's would stand. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -36,10 +58,26 @@ async function call(method, parameters) {
 }
 /** @returns what the page needs to know about the org and the user */
 export const getConfiguration = () => call(getConfigurationMethod);
+/** @returns what in the settings does not fit the org, the worst first; for administrators */
+export const checkSettings = () => call(checkSettingsMethod);
 /** Hands a note over. Idempotent by `captureId`: the same input again gives the same capture. */
 export const startCapture = (input) => call(startCaptureMethod, { input });
-/** Waits up to 4 s on the server for the capture to be ready, then tells where it stands. */
-export const getCapture = (captureId) => call(getCaptureMethod, { captureId });
+/**
+ * Waits up to 4 s on the server for the capture to be ready, then tells where it stands.
+ * @throws NoteErased when it was erased
+ */
+export async function getCapture(captureId) {
+    const view = await call(getCaptureMethod, { captureId });
+    if (view.erasedAt) {
+        throw new NoteErased({ captureId, erasedAt: view.erasedAt, rows: view.rows });
+    }
+    return view;
+}
+/** Erases a note with all that was read in it; records created from it stay. Idempotent. */
+export async function eraseCapture(captureId) {
+    const { erasedAt, rows } = await call(eraseCaptureMethod, { captureId });
+    return { captureId, erasedAt: erasedAt ?? new Date().toISOString(), rows };
+}
 export const getSource = (captureId) => call(getSourceMethod, { captureId });
 /** Replaces the source text; it is read anew, and values that a person set are kept. */
 export const correctSource = (captureId, text) => call(correctSourceMethod, { captureId, text });
@@ -71,7 +109,7 @@ export function toCaptureError(error) {
     const { status, code, message } = platformError(error);
     const coded = codedMessage(message);
     if (coded) {
-        return new CaptureError(coded.code, coded.message);
+        return coded;
     }
     if (status === 401 || code === 'INVALID_SESSION_ID' || /session (has )?(expired|invalid)/i.test(message)) {
         return new CaptureError('session-expired', sessionExpiredSentence);
@@ -93,13 +131,14 @@ function platformError(error) {
         message: asText(body.message) || asText(outer.message),
     };
 }
-/** Our Apex throws `{"code", "message"}` as JSON in the message; anything else is the platform's own words. */
+/** Our Apex throws `{code, message, requestId, retryAfter}` as JSON in the message; all else is the platform's own words. */
 function codedMessage(message) {
     try {
         const parsed = asRecord(JSON.parse(message));
         const code = asText(parsed.code);
         const sentence = asText(parsed.message);
-        return code && sentence ? { code, message: sentence } : null;
+        const retryAfter = typeof parsed.retryAfter === 'number' ? parsed.retryAfter : null;
+        return code && sentence ? new CaptureError(code, sentence, asText(parsed.requestId) || null, retryAfter) : null;
     }
     catch {
         return null;

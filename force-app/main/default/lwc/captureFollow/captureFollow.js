@@ -3,14 +3,17 @@ import { CaptureError, getCapture, toCaptureError } from 'c/captureApi';
 const DELAYS = [1000, 2000, 3000];
 const CALM_DELAY = 5000;
 /** Asking again does not help against these. */
-const FINAL_CODES = /^(session-expired|no-access|.*not-found)$/;
+const FINAL_CODES = /^(session-expired|no-access|capture-erased|.*not-found)$/;
+/** However long the server asks to wait, a page that is looked at goes on asking. */
+const LONGEST_DELAY = 60_000;
 /** A settled capture changes only by a person's hand. */
 export function isSettled({ capture }) {
     return capture.state === 'ready' || capture.state === 'failed';
 }
 /**
  * Asks for a capture after 1, 2 and 3 s, then every 5 s, until it is settled. While the page is hidden it does not ask;
- * it does so at once when the page is seen again. A failure that may pass (no connection) does not stop it.
+ * it does so at once when the page is seen again. A failure that may pass (no connection, a service that is away) does not
+ * stop it.
  */
 export class CaptureFollow {
     captureId;
@@ -33,8 +36,10 @@ export class CaptureFollow {
         clearTimeout(this.timer);
         document.removeEventListener('visibilitychange', this.handleVisibility);
     }
-    wait() {
-        this.timer = setTimeout(() => this.handleTime(), DELAYS[this.asked] ?? CALM_DELAY);
+    /** @param least seconds that the server asked to wait */
+    wait(least = 0) {
+        const delay = Math.max(DELAYS[this.asked] ?? CALM_DELAY, Math.min(least * 1000, LONGEST_DELAY));
+        this.timer = setTimeout(() => this.handleTime(), delay);
     }
     handleTime() {
         if (document.hidden) {
@@ -60,7 +65,7 @@ export class CaptureFollow {
             this.stop();
         }
         else {
-            this.wait();
+            this.wait(answer instanceof CaptureError ? (answer.retryAfter ?? 0) : 0);
         }
         this.tell(answer);
     }

@@ -12,7 +12,9 @@ const DELAYS = [1000, 2000, 3000];
 const CALM_DELAY = 5000;
 
 /** Asking again does not help against these. */
-const FINAL_CODES = /^(session-expired|no-access|.*not-found)$/;
+const FINAL_CODES = /^(session-expired|no-access|capture-erased|.*not-found)$/;
+/** However long the server asks to wait, a page that is looked at goes on asking. */
+const LONGEST_DELAY = 60_000;
 
 /** A settled capture changes only by a person's hand. */
 export function isSettled({ capture }: CaptureView): boolean {
@@ -21,7 +23,8 @@ export function isSettled({ capture }: CaptureView): boolean {
 
 /**
  * Asks for a capture after 1, 2 and 3 s, then every 5 s, until it is settled. While the page is hidden it does not ask;
- * it does so at once when the page is seen again. A failure that may pass (no connection) does not stop it.
+ * it does so at once when the page is seen again. A failure that may pass (no connection, a service that is away) does not
+ * stop it.
  */
 export class CaptureFollow {
   private readonly captureId: string;
@@ -48,8 +51,10 @@ export class CaptureFollow {
     document.removeEventListener('visibilitychange', this.handleVisibility);
   }
 
-  private wait(): void {
-    this.timer = setTimeout(() => this.handleTime(), DELAYS[this.asked] ?? CALM_DELAY);
+  /** @param least seconds that the server asked to wait */
+  private wait(least = 0): void {
+    const delay = Math.max(DELAYS[this.asked] ?? CALM_DELAY, Math.min(least * 1000, LONGEST_DELAY));
+    this.timer = setTimeout(() => this.handleTime(), delay);
   }
 
   private handleTime(): void {
@@ -76,7 +81,7 @@ export class CaptureFollow {
     if (isFinal(answer)) {
       this.stop();
     } else {
-      this.wait();
+      this.wait(answer instanceof CaptureError ? (answer.retryAfter ?? 0) : 0);
     }
     this.tell(answer);
   }

@@ -1,14 +1,16 @@
 import { LightningElement, api } from 'lwc';
-import { getCapture, startCapture, toCaptureError, type CaptureError } from 'c/captureApi';
+import { CaptureError, getCapture, saysErased, startCapture, toCaptureError } from 'c/captureApi';
 import type { CaptureInput, CaptureView, Sample, StartedCapture } from 'c/captureTypes';
-import { dropNote, keepText, readNote, sealNote } from 'c/unsentNote';
+import { dropNote, keepText, readNote, sealNote, unsealNote } from 'c/unsentNote';
 import { countOf, fillIn } from 'c/valueFormat';
 import lang from '@salesforce/i18n/lang';
 import timeZone from '@salesforce/i18n/timeZone';
 import analyse from '@salesforce/label/c.Capture_Analyse';
 import analyseShortcut from '@salesforce/label/c.Capture_Analyse_Shortcut';
+import erasedUnsent from '@salesforce/label/c.Capture_Erased_Unsent';
 import lead from '@salesforce/label/c.Capture_Lead';
 import leadDetail from '@salesforce/label/c.Capture_Lead_Detail';
+import notSent from '@salesforce/label/c.Capture_Not_Sent';
 import note from '@salesforce/label/c.Capture_Note';
 import noteCount from '@salesforce/label/c.Capture_Note_Count';
 import noteEmpty from '@salesforce/label/c.Capture_Note_Empty';
@@ -54,10 +56,10 @@ export default class CaptureForm extends LightningElement {
     analyseShortcut,
     lead,
     leadDetail,
+    notSent,
     note,
     notePlaceholder,
     openedFrom,
-    retry,
     samplesLead,
     sending,
     visible,
@@ -69,13 +71,18 @@ export default class CaptureForm extends LightningElement {
   error: CaptureError | null = null;
 
   override connectedCallback(): void {
-    this.text = readNote(userId).text;
-    this.isRestored = this.text !== '';
+    this.restore();
     window.addEventListener('online', this.handleOnline);
   }
 
   override disconnectedCallback(): void {
     window.removeEventListener('online', this.handleOnline);
+  }
+
+  /** Shows what this device keeps of the note: it may have been erased from outside. */
+  @api restore(): void {
+    this.text = readNote(userId).text;
+    this.isRestored = this.text !== '';
   }
 
   /** Puts the cursor into the text. */
@@ -100,6 +107,11 @@ export default class CaptureForm extends LightningElement {
     return this.text.length < this.maximumLength * COUNT_SHOWN_FROM
       ? null
       : fillIn(noteCount, this.inWords(this.text.length), this.inWords(this.maximumLength));
+  }
+
+  /** A note that was erased is not sent again by the same button: sending its text anew is another decision. */
+  get retryLabel(): string | null {
+    return saysErased(this.error) ? null : retry;
   }
 
   /** A sample never takes the place of something typed. */
@@ -166,11 +178,11 @@ export default class CaptureForm extends LightningElement {
         timeZone,
       });
       const view = await handOver(input);
-      dropNote(userId, input);
+      dropNote(userId, input.captureId);
       this.text = '';
       this.dispatchEvent(new CustomEvent<StartedCapture>('started', { detail: { view, text: input.text } }));
     } catch (error) {
-      this.error = toCaptureError(error);
+      this.error = refusalOf(toCaptureError(error));
     } finally {
       this.isSending = false;
     }
@@ -193,6 +205,15 @@ export default class CaptureForm extends LightningElement {
   private get textArea(): TextArea | null {
     return this.template?.querySelector<TextArea>('.text') ?? null;
   }
+}
+
+/** The note was erased from elsewhere before this device knew that it had arrived: its text may be sent as another note. */
+function refusalOf(error: CaptureError): CaptureError {
+  if (!saysErased(error)) {
+    return error;
+  }
+  unsealNote(userId);
+  return new CaptureError(error.code, erasedUnsent);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { LightningElement, api } from 'lwc';
-import { retryCapture, toCaptureError, type CaptureError } from 'c/captureApi';
+import { retryCapture, saysErased, toCaptureError, type CaptureError } from 'c/captureApi';
 import { CaptureFollow, isSettled } from 'c/captureFollow';
 import type { CaptureState, CaptureView } from 'c/captureTypes';
+import type { Reference } from 'c/requestReference';
 import { fillIn, formatMoment } from 'c/valueFormat';
 import lang from '@salesforce/i18n/lang';
 import timeZone from '@salesforce/i18n/timeZone';
@@ -9,7 +10,12 @@ import another from '@salesforce/label/c.Capture_Another';
 import drafts from '@salesforce/label/c.Capture_Drafts';
 import failed from '@salesforce/label/c.Capture_Failed';
 import failedDetail from '@salesforce/label/c.Capture_Failed_Detail';
+import failedDrafting from '@salesforce/label/c.Capture_Failed_Drafting';
+import failedExtracting from '@salesforce/label/c.Capture_Failed_Extracting';
+import failedGaveUp from '@salesforce/label/c.Capture_Failed_Gave_Up';
+import failedReading from '@salesforce/label/c.Capture_Failed_Reading';
 import followInterrupted from '@salesforce/label/c.Capture_Follow_Interrupted';
+import followInterruptedTitle from '@salesforce/label/c.Capture_Follow_Interrupted_Title';
 import goToDrafts from '@salesforce/label/c.Capture_Go_To_Drafts';
 import leave from '@salesforce/label/c.Capture_Leave';
 import note from '@salesforce/label/c.Capture_Note';
@@ -41,6 +47,15 @@ const CURRENT_STEP: Record<CaptureState, number> = {
   ready: 4,
   failed: 4,
 };
+/** What happened, by the reason that the middleware gives. */
+const FAILURES: Readonly<Record<string, string>> = {
+  'reading-failed': failedReading,
+  'extraction-failed': failedExtracting,
+  'drafting-failed': failedDrafting,
+  'gave-up': failedGaveUp,
+};
+/** What interrupts following a note and passes by itself. */
+const PASSING = /^(offline|unexpected|unreachable|unavailable|too-many-requests|internal-error)$/;
 /** After this time a person is told not to wait. */
 const SLOW_AFTER = 120_000;
 
@@ -56,6 +71,7 @@ interface Step {
  * Follows a capture until it is settled and shows how far it is, with the note beside it. A failed or waiting one can be
  * tried again.
  * @fires viewchange with each CaptureView that comes in; the page hands it back as `view`
+ * @fires refresh when the note is no more: it was erased elsewhere
  * @fires another, openlist when the person goes on elsewhere
  * @fires reuse when the person wants to work on the text again
  */
@@ -74,7 +90,8 @@ export default class CaptureProgress extends LightningElement {
   labels = {
     another,
     drafts,
-    failed,
+    failedDetail,
+    followInterruptedTitle,
     goToDrafts,
     leave,
     note,
@@ -136,12 +153,26 @@ export default class CaptureProgress extends LightningElement {
   }
 
   get failure(): string {
-    return fillIn(failedDetail, this.current?.capture.reason ?? '');
+    return FAILURES[this.current?.capture.reason ?? ''] ?? failed;
+  }
+
+  get reference(): Reference {
+    const requestId = this.current?.rows.find((row) => row.requestId)?.requestId ?? null;
+    return { code: this.current?.capture.reason ?? 'failed', requestId };
+  }
+
+  get captureId(): string {
+    return this.current?.capture.id ?? '';
   }
 
   /** A follow that stops for a moment loses nothing: the note is on the server by now. */
   get interruption(): string | null {
-    return this.error && /^(offline|unexpected)$/.test(this.error.code) ? followInterrupted : null;
+    return this.isReading && this.error && PASSING.test(this.error.code) ? followInterrupted : null;
+  }
+
+  /** A note that failed has its own button to try again. */
+  get resumeLabel(): string | null {
+    return this.isFailed ? null : retry;
   }
 
   get typedAt(): string {
@@ -159,7 +190,7 @@ export default class CaptureProgress extends LightningElement {
     try {
       this.tell(await retryCapture(captureId));
     } catch (error) {
-      this.error = toCaptureError(error);
+      this.takeError(toCaptureError(error));
     } finally {
       this.isRetrying = false;
     }
@@ -201,11 +232,14 @@ export default class CaptureProgress extends LightningElement {
         this.error = null;
         this.tell(view);
       },
-      onerror: (error) => {
-        this.error = error;
-      },
+      onerror: (error) => this.takeError(error),
     });
     this.following.start();
+  }
+
+  private takeError(error: CaptureError): void {
+    if (saysErased(error)) this.dispatchEvent(new CustomEvent('refresh'));
+    else this.error = error;
   }
 
   private unfollow(): void {

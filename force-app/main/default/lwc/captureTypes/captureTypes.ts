@@ -165,11 +165,22 @@ export interface Configuration {
   /** A value with a lower confidence is one to check (0 to 1). */
   toCheckBelow: number;
   maximumTextLength: number;
-  /** What an administrator must still set up, in words. */
-  problems: string[];
+  /** Nothing can be created until an administrator has changed a setting. */
+  blocked: boolean;
+  canAdminister: boolean;
   canCreate: boolean;
   canReviewTeam: boolean;
   userName: string;
+}
+
+/** A setting that does not fit the org. `blocks`: nothing can be created. `blank`: a value is left out. `hint`: the rest. */
+export interface SettingsProblem {
+  code: string;
+  severity: 'blocks' | 'blank' | 'hint';
+  /** The custom metadata record, or the field, that it is about. */
+  settingRecord: string;
+  wrong: string;
+  remedy: string;
 }
 
 export interface CaptureInput {
@@ -192,8 +203,11 @@ export interface DraftRow {
   ownerName: string;
   mine: boolean;
   opportunityId?: string | null;
+  opportunityName?: string | null;
   accountId?: string | null;
   contactIds?: string[] | null;
+  /** Of the call that sent the note: what an operator looks for. */
+  requestId?: string | null;
 }
 
 export type MatchReason = 'same-name' | 'same-email' | 'same-phone' | 'same-name-and-account' | 'opened-from';
@@ -211,9 +225,12 @@ export interface RecordMatch {
 }
 
 export interface CaptureView {
+  /** Absent when the note was erased; `captureApi` never hands such a view on. */
   capture: Capture;
   rows: DraftRow[];
   matches: RecordMatch[];
+  /** ISO 8601 in UTC. */
+  erasedAt?: string | null;
 }
 
 export interface SourceView {
@@ -306,7 +323,7 @@ export interface CreateResult {
 }
 
 export type DraftStatus =
-  'Processing' | 'Open' | 'Approved' | 'Rejected' | 'Created' | 'Expired' | 'No deal' | 'Failed';
+  'Processing' | 'Open' | 'Approved' | 'Rejected' | 'Created' | 'Expired' | 'No deal' | 'Failed' | 'Erased';
 
 export interface UnfinishedCapture {
   captureId: string;

@@ -1,6 +1,7 @@
 import { LightningElement, api, wire } from 'lwc';
 import { DRAFT_LIST, NOWHERE, isDraftObject, isSameAddress, pageAt, readAddress, } from 'c/captureAddress';
-import { captureOf, getCapture, getConfiguration, getSource, toCaptureError } from 'c/captureApi';
+import { NoteErased, captureOf, getCapture, getConfiguration, getSource, saysErased, toCaptureError, } from 'c/captureApi';
+import { forgetNote } from 'c/noteErasure';
 import { addText } from 'c/unsentNote';
 import { fillIn } from 'c/valueFormat';
 import { CurrentPageReference, NavigationMixin } from 'lightning/navigation';
@@ -41,6 +42,8 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
     source = null;
     /** The text of the note; empty when it was asked for and not given. */
     text = null;
+    /** What is left of the note that the address names, once it was erased. */
+    erased = null;
     error = null;
     progress = null;
     page = null;
@@ -73,33 +76,19 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
             this.template?.querySelector('h1')?.focus();
         }
     }
-    get isOpening() {
-        return this.stage === 'opening';
-    }
-    get isCapture() {
-        return this.stage === 'capture';
-    }
-    get isReading() {
-        return this.stage === 'reading';
-    }
-    get isReview() {
-        return this.stage === 'review';
-    }
-    get isNone() {
-        return this.stage === 'none';
-    }
-    get isRefused() {
-        return this.stage === 'refused';
+    /** True under the name of the stage that is shown. */
+    get at() {
+        return { [this.stage]: true };
     }
     get heading() {
         return headingOf(this.stage, this.view?.capture.state);
     }
     /** On a phone a heading that the app's own bar or the part below it says already is only read aloud. */
     get headerClass() {
-        return this.isReview || this.isReading ? 'header' : 'header header_repeats';
+        return this.at.review || this.at.reading ? 'header' : 'header header_repeats';
     }
     get showsFound() {
-        return this.isReview && this.progress !== null;
+        return this.stage === 'review' && this.progress !== null;
     }
     get foundText() {
         return this.view && this.progress ? foundIn(this.view.capture, this.progress.deals, locale) : '';
@@ -108,7 +97,10 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
         return this.progress ? fillIn(createdOf, this.progress.created, this.progress.deals) : '';
     }
     get canGoOn() {
-        return !this.isCapture && !this.isOpening && this.configuration?.canCreate === true;
+        return !/^(capture|opening|erased)$/.test(this.stage) && this.mayCapture;
+    }
+    get mayCapture() {
+        return this.configuration?.canCreate === true;
     }
     get canReview() {
         return this.configuration?.canReviewTeam === true;
@@ -116,8 +108,12 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
     get refusal() {
         return this.canReview ? notAllowedReview : noPermission;
     }
-    get problems() {
-        return this.configuration?.problems?.join(' ') ?? '';
+    get canAdminister() {
+        return this.configuration?.canAdminister === true;
+    }
+    /** An administrator sees what blocks; anybody else is sent to one. */
+    get isBlocked() {
+        return this.configuration?.blocked === true && !this.canAdminister;
     }
     get errorHeading() {
         return this.address.captureId ? openFailed : null;
@@ -154,6 +150,16 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
     }
     handleRefresh() {
         this.load();
+    }
+    /** From wherever it was asked for. In the list beside the form another note than the one being typed was meant. */
+    handleErased({ detail }) {
+        if (this.at.capture) {
+            this.template?.querySelector('c-capture-form')?.restore();
+        }
+        else {
+            this.visits += 1;
+            this.showErased(detail);
+        }
     }
     handleDraftSelect(event) {
         const address = { ...this.address, draftId: event.detail };
@@ -274,12 +280,29 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
         }
     }
     fail(error, visit) {
-        if (visit === this.visits) {
+        if (visit !== this.visits)
+            return;
+        if (error instanceof NoteErased) {
+            forgetNote(userId, error.note);
+            this.showErased(error.note);
+        }
+        else if (saysErased(error) && this.stage !== 'opening') {
+            this.load();
+        }
+        else {
             this.error = toCaptureError(error);
             if (this.stage === 'opening') {
                 this.setStage('broken');
             }
         }
+    }
+    showErased(note) {
+        this.erased = note;
+        this.view = null;
+        this.source = null;
+        this.text = null;
+        this.error = null;
+        this.setStage('erased');
     }
     /** The heading takes the focus when one state gives way to another, not when the page comes up. */
     setStage(stage) {

@@ -8,8 +8,18 @@ import {
   readAddress,
   type CaptureAddress,
 } from 'c/captureAddress';
-import { captureOf, getCapture, getConfiguration, getSource, toCaptureError, type CaptureError } from 'c/captureApi';
+import {
+  NoteErased,
+  captureOf,
+  getCapture,
+  getConfiguration,
+  getSource,
+  saysErased,
+  toCaptureError,
+  type CaptureError,
+} from 'c/captureApi';
 import type { CaptureView, Configuration, ReviewProgress, Sample, SourceView, StartedCapture } from 'c/captureTypes';
+import { forgetNote, type ErasedNote } from 'c/noteErasure';
 import { addText } from 'c/unsentNote';
 import { fillIn } from 'c/valueFormat';
 import { CurrentPageReference, NavigationMixin, type PageReference } from 'lightning/navigation';
@@ -49,6 +59,8 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
   source: SourceView | null = null;
   /** The text of the note; empty when it was asked for and not given. */
   text: string | null = null;
+  /** What is left of the note that the address names, once it was erased. */
+  erased: ErasedNote | null = null;
   error: CaptureError | null = null;
   progress: ReviewProgress | null = null;
   private page: PageReference | null = null;
@@ -85,23 +97,9 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
     }
   }
 
-  get isOpening(): boolean {
-    return this.stage === 'opening';
-  }
-  get isCapture(): boolean {
-    return this.stage === 'capture';
-  }
-  get isReading(): boolean {
-    return this.stage === 'reading';
-  }
-  get isReview(): boolean {
-    return this.stage === 'review';
-  }
-  get isNone(): boolean {
-    return this.stage === 'none';
-  }
-  get isRefused(): boolean {
-    return this.stage === 'refused';
+  /** True under the name of the stage that is shown. */
+  get at(): Partial<Record<Stage, boolean>> {
+    return { [this.stage]: true };
   }
 
   get heading(): PageHeading {
@@ -110,10 +108,10 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
 
   /** On a phone a heading that the app's own bar or the part below it says already is only read aloud. */
   get headerClass(): string {
-    return this.isReview || this.isReading ? 'header' : 'header header_repeats';
+    return this.at.review || this.at.reading ? 'header' : 'header header_repeats';
   }
   get showsFound(): boolean {
-    return this.isReview && this.progress !== null;
+    return this.stage === 'review' && this.progress !== null;
   }
   get foundText(): string {
     return this.view && this.progress ? foundIn(this.view.capture, this.progress.deals, locale) : '';
@@ -123,7 +121,11 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
   }
 
   get canGoOn(): boolean {
-    return !this.isCapture && !this.isOpening && this.configuration?.canCreate === true;
+    return !/^(capture|opening|erased)$/.test(this.stage) && this.mayCapture;
+  }
+
+  get mayCapture(): boolean {
+    return this.configuration?.canCreate === true;
   }
 
   get canReview(): boolean {
@@ -134,8 +136,13 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
     return this.canReview ? notAllowedReview : noPermission;
   }
 
-  get problems(): string {
-    return this.configuration?.problems?.join(' ') ?? '';
+  get canAdminister(): boolean {
+    return this.configuration?.canAdminister === true;
+  }
+
+  /** An administrator sees what blocks; anybody else is sent to one. */
+  get isBlocked(): boolean {
+    return this.configuration?.blocked === true && !this.canAdminister;
   }
 
   get errorHeading(): string | null {
@@ -179,6 +186,16 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
 
   handleRefresh(): void {
     this.load();
+  }
+
+  /** From wherever it was asked for. In the list beside the form another note than the one being typed was meant. */
+  handleErased({ detail }: CustomEvent<ErasedNote>): void {
+    if (this.at.capture) {
+      this.template?.querySelector<HTMLElement & { restore(): void }>('c-capture-form')?.restore();
+    } else {
+      this.visits += 1;
+      this.showErased(detail);
+    }
   }
 
   handleDraftSelect(event: CustomEvent<string>): void {
@@ -309,12 +326,27 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
   }
 
   private fail(error: unknown, visit: number): void {
-    if (visit === this.visits) {
+    if (visit !== this.visits) return;
+    if (error instanceof NoteErased) {
+      forgetNote(userId, error.note);
+      this.showErased(error.note);
+    } else if (saysErased(error) && this.stage !== 'opening') {
+      this.load();
+    } else {
       this.error = toCaptureError(error);
       if (this.stage === 'opening') {
         this.setStage('broken');
       }
     }
+  }
+
+  private showErased(note: ErasedNote): void {
+    this.erased = note;
+    this.view = null;
+    this.source = null;
+    this.text = null;
+    this.error = null;
+    this.setStage('erased');
   }
 
   /** The heading takes the focus when one state gives way to another, not when the page comes up. */

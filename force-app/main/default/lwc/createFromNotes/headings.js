@@ -1,5 +1,6 @@
 import opportunities from '@salesforce/label/c.Capture_Opportunities';
 import title from '@salesforce/label/c.Capture_Title';
+import titleErased from '@salesforce/label/c.Capture_Title_Erased';
 import titleFailed from '@salesforce/label/c.Capture_Title_Failed';
 import titleNone from '@salesforce/label/c.Capture_Title_None';
 import titleReading from '@salesforce/label/c.Capture_Title_Reading';
@@ -14,6 +15,8 @@ export function headingOf(stage, state) {
             return { overline: title, title: titleReview };
         case 'none':
             return { overline: title, title: titleNone };
+        case 'erased':
+            return { overline: title, title: titleErased };
         default:
             return { overline: opportunities, title };
     }

@@ -1,6 +1,7 @@
 import type { CaptureState } from 'c/captureTypes';
 import opportunities from '@salesforce/label/c.Capture_Opportunities';
 import title from '@salesforce/label/c.Capture_Title';
+import titleErased from '@salesforce/label/c.Capture_Title_Erased';
 import titleFailed from '@salesforce/label/c.Capture_Title_Failed';
 import titleNone from '@salesforce/label/c.Capture_Title_None';
 import titleReading from '@salesforce/label/c.Capture_Title_Reading';
@@ -9,9 +10,9 @@ import titleWaiting from '@salesforce/label/c.Capture_Title_Waiting';
 
 /**
  * `opening`: asking for what the URL names. `capture`: the form. `reading`: on its way, waiting or failed. `review` and
- * `none`: ready with and without a deal. `refused`: the user may not do this. `broken`: what the URL names did not open.
+ * `none`: ready with and without a deal. `erased`: no more there. `refused`: the user may not do this. `broken`: what the URL names did not open.
  */
-export type Stage = 'opening' | 'capture' | 'reading' | 'review' | 'none' | 'refused' | 'broken';
+export type Stage = 'opening' | 'capture' | 'reading' | 'review' | 'none' | 'erased' | 'refused' | 'broken';
 
 /** What stands at the top of the page: where it belongs, and what it shows now. */
 export interface PageHeading {
@@ -28,6 +29,8 @@ export function headingOf(stage: Stage, state: CaptureState | undefined): PageHe
       return { overline: title, title: titleReview };
     case 'none':
       return { overline: title, title: titleNone };
+    case 'erased':
+      return { overline: title, title: titleErased };
     default:
       return { overline: opportunities, title };
   }

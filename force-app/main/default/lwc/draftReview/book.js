@@ -1,7 +1,17 @@
 import userId from '@salesforce/user/Id';
-import { saveChanges } from 'c/captureApi';
+import { saveChanges, saysErased } from 'c/captureApi';
 import { createDealBook, ringAfter } from 'c/dealBook';
-/** The deals of the page, kept under this user and saved over Apex. */
-export function openBook(changed) {
-    return createDealBook({ userId, save: saveChanges, changed, now: () => Date.now(), after: ringAfter });
+/** The deals of the page, kept under this user and saved over Apex. `erased` is told when the note is no more. */
+export function openBook(changed, erased) {
+    const save = async (draftId, version, changes) => {
+        try {
+            return await saveChanges(draftId, version, changes);
+        }
+        catch (error) {
+            if (saysErased(error))
+                erased();
+            throw error;
+        }
+    };
+    return createDealBook({ userId, save, changed, now: () => Date.now(), after: ringAfter });
 }

@@ -1,11 +1,13 @@
 import { api, LightningElement } from 'lwc';
 import locale from '@salesforce/i18n/lang';
-import { addDraft, correctSource, createRecords, getCapture, rejectDraft } from 'c/captureApi';
-import { creationRequest, missingValues } from 'c/creationRequest';
+import { addDraft, correctSource, getCapture, rejectDraft, saysErased, toCaptureError } from 'c/captureApi';
+import { missingValues } from 'c/creationRequest';
+import { createDeal } from 'c/dealCreation';
 import { createdDeal, problemPath, refusedDeal, rejectedDeal } from 'c/dealState';
 import { formFields, isComplete } from 'c/formFields';
 import { standingEdits } from 'c/formView';
 import { failureView } from 'c/refusalViews';
+import { ReviewFocus } from 'c/reviewFocus';
 import { matchesOf } from 'c/suggestedLinks';
 import { openBook } from './book';
 import { draw, dealShown, dealsShown, lineAt, sideView, stripAt } from './drawing';
@@ -17,6 +19,7 @@ import { uncoverFocus } from './parts';
  * @fires corrected the capture after its text was corrected or a deal was added
  * @fires draftselect the id of the deal that is shown
  * @fires progress how many of the deals were created
+ * @fires refresh when the note was erased elsewhere
  * @fires another
  * @fires openlist
  */
@@ -68,10 +71,10 @@ export default class DraftReview extends LightningElement {
     dismissed = [];
     names = {};
     book = null;
-    goal = null;
+    focus = new ReviewFocus(() => this.template);
     handleOnline = () => this.handleSaveAgain();
     connectedCallback() {
-        this.book = openBook(() => this.redraw());
+        this.book = openBook(() => this.redraw(), () => this.leave());
         this.book.take(this.currentView);
         window.addEventListener('online', this.handleOnline);
     }
@@ -82,14 +85,7 @@ export default class DraftReview extends LightningElement {
         this.book?.stop();
     }
     renderedCallback() {
-        this.reachGoal();
-    }
-    reachGoal() {
-        if (this.goal === null)
-            return;
-        const path = this.goal;
-        this.goal = null;
-        this.child('c-draft-form')?.goTo(path);
+        this.focus.reach();
     }
     get objectNames() {
         return [...new Set(this.configuration.fields.map(({ objectName }) => objectName))];
@@ -151,7 +147,7 @@ export default class DraftReview extends LightningElement {
         this.redraw();
     }
     handleFocus(event) {
-        uncoverFocus(event, this.child('c-review-footer'));
+        uncoverFocus(event, this.focus.part('c-review-footer'));
     }
     handleSide(event) {
         this.side = event.currentTarget.dataset['side'] === 'source' ? 'source' : 'form';
@@ -168,12 +164,12 @@ export default class DraftReview extends LightningElement {
         this.choose(draftId);
         this.side = 'form';
         this.litPath = path;
-        this.goal = path;
+        this.focus.aim(path);
         // A mark that the arrows lit already changes nothing on the page, so that nothing is drawn anew.
-        Promise.resolve().then(() => this.reachGoal());
+        Promise.resolve().then(() => this.focus.reach());
     }
     handleGoTo(event) {
-        this.child('c-draft-form')?.goTo(event.detail.path);
+        this.focus.part('c-draft-form')?.goTo(event.detail.path);
     }
     handleUseLink(event) {
         this.book?.change(this.activeId, (deal) => refusedDeal(deal, []));
@@ -191,6 +187,11 @@ export default class DraftReview extends LightningElement {
         if (next)
             this.choose(next.draft.id);
     }
+    /** The note is no more: nothing that waits may follow it. */
+    handleErased() {
+        this.book?.stop();
+        this.book = null;
+    }
     handleForward(event) {
         this.dispatchEvent(new CustomEvent(event.type));
     }
@@ -204,9 +205,9 @@ export default class DraftReview extends LightningElement {
             const draft = await rejectDraft(draftId, event.detail.reason);
             this.book?.change(draftId, (deal) => rejectedDeal(deal, draft, Date.now()));
             this.book?.forget(draftId);
-            this.child('c-review-footer')?.closeDrop();
+            this.focus.part('c-review-footer')?.closeDrop();
             if (this.activeId === draftId)
-                this.focusOutcome();
+                this.focus.toOutcome();
         });
     }
     async handleAddDeal() {
@@ -225,23 +226,23 @@ export default class DraftReview extends LightningElement {
         await this.working('correct', async () => {
             await this.book?.flushAll();
             const view = await correctSource(this.captureId, event.detail.text);
-            this.child('c-source-panel')?.closeCorrection();
+            this.focus.part('c-source-panel')?.closeCorrection();
             this.dispatchEvent(new CustomEvent('corrected', { detail: view }));
         });
     }
-    /** Checks, saves, creates. A lost answer is safe to repeat: Apex creates once for each draft. */
+    /** Checks, then creates. */
     async create(allowDuplicates) {
         const draftId = this.activeId;
         if (this.isBusy || !this.isComplete(draftId))
             return;
+        const { book, fields } = this;
         await this.working('create', async () => {
-            await this.book?.flush(draftId);
-            const deal = this.book?.deal(draftId);
-            if (!deal || Object.keys(deal.theirs).length > 0)
+            if (!book)
                 return;
-            const edits = this.editsOf(deal);
-            const request = creationRequest(deal.draft, edits, this.fields, allowDuplicates);
-            this.settleCreation(draftId, await createRecords(request), edits);
+            const editsOf = (deal) => this.editsOf(deal);
+            const creation = await createDeal({ book, draftId, fields, allowDuplicates, editsOf });
+            if (creation)
+                this.settleCreation(draftId, creation.result, creation.edits);
         });
     }
     settleCreation(draftId, result, sent) {
@@ -251,7 +252,7 @@ export default class DraftReview extends LightningElement {
         this.litPath = null;
         this.book?.change(draftId, (deal) => createdDeal(deal, result, sent, Date.now()));
         this.book?.forget(draftId);
-        this.focusOutcome();
+        this.focus.toOutcome();
         if (this.drawing && this.drawing.open.length > 0)
             void this.findAgain();
     }
@@ -263,17 +264,13 @@ export default class DraftReview extends LightningElement {
         this.currentView = view;
         this.book?.take(view);
     }
-    /** What the focus stood on goes away with the form: the outcome takes it, and is read. */
-    focusOutcome() {
-        this.child('.form')?.scrollIntoView();
-        Promise.resolve().then(() => this.child('c-created-summary')?.focus());
-    }
     /** Leads to the first refused value; what is refused as a whole stands in the banner. */
     refused(draftId, problems) {
         this.book?.change(draftId, (deal) => refusedDeal(deal, problems));
-        this.goal = problems.map(problemPath).find((path) => path !== null) ?? null;
-        if (this.goal === null)
-            this.child('.form')?.scrollIntoView();
+        const path = problems.map(problemPath).find((each) => each !== null) ?? null;
+        this.focus.aim(path);
+        if (path === null)
+            this.focus.toForm();
     }
     /** Whether every required value is there and every control accepts its own; what is not is said at the field. */
     isComplete(draftId) {
@@ -283,8 +280,8 @@ export default class DraftReview extends LightningElement {
         const missing = missingValues(deal.draft, this.editsOf(deal), this.fields);
         this.book?.change(draftId, (current) => ({ ...current, missing, problems: [] }));
         this.side = 'form';
-        this.goal = missing[0] ?? Object.keys(deal.theirs)[0] ?? null;
-        const accepted = this.child('c-draft-form')?.reportValidity() ?? false;
+        this.focus.aim(missing[0] ?? Object.keys(deal.theirs)[0] ?? null);
+        const accepted = this.focus.part('c-draft-form')?.reportValidity() ?? false;
         return missing.length === 0 && accepted && Object.keys(deal.theirs).length === 0;
     }
     async working(work, task) {
@@ -296,11 +293,13 @@ export default class DraftReview extends LightningElement {
             await task();
         }
         catch (error) {
-            const message = error instanceof Error ? error.message : String(error);
-            if (work === 'correct')
-                this.correctionFailure = message;
+            const failure = toCaptureError(error);
+            if (saysErased(failure))
+                this.leave();
+            else if (work === 'correct')
+                this.correctionFailure = failure.message;
             else
-                this.failure = failureView(message, work === 'create');
+                this.failure = failureView(failure, work === 'create');
         }
         finally {
             this.work = '';
@@ -309,6 +308,11 @@ export default class DraftReview extends LightningElement {
     /** Of the deal itself, not of the one on the screen: the person may look at another while this one is created. */
     editsOf(deal) {
         return standingEdits(deal, matchesOf(this.currentView, this.book?.deals() ?? []), this.configuration);
+    }
+    /** The note was erased elsewhere. */
+    leave() {
+        this.handleErased();
+        this.dispatchEvent(new CustomEvent('refresh'));
     }
     choose(draftId) {
         if (draftId === this.activeId)
@@ -329,8 +333,5 @@ export default class DraftReview extends LightningElement {
         const { configuration, currentView: view, currentSource: source, fields, dismissed, names, activeId } = this;
         this.drawing = draw({ deals, activeId, view, source, configuration, fields, dismissed, names, locale }, deal);
         this.dispatchEvent(new CustomEvent('progress', { detail: this.drawing.progress }));
-    }
-    child(selector) {
-        return this.template?.querySelector(selector) ?? null;
     }
 }

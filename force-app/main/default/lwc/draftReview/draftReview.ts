@@ -1,18 +1,17 @@
 import { api, LightningElement } from 'lwc';
 
 import locale from '@salesforce/i18n/lang';
-import { addDraft, correctSource, createRecords, getCapture, rejectDraft } from 'c/captureApi';
+import { addDraft, correctSource, getCapture, rejectDraft, saysErased, toCaptureError } from 'c/captureApi';
 import type { CaptureView, Configuration, CreateResult, CreationProblem, SourceView } from 'c/captureTypes';
-import { creationRequest, missingValues } from 'c/creationRequest';
+import { missingValues } from 'c/creationRequest';
+import { createDeal } from 'c/dealCreation';
 import type { DealBook } from 'c/dealBook';
-import { createdDeal, problemPath, refusedDeal, rejectedDeal } from 'c/dealState';
-import type { Deal } from 'c/dealState';
+import { createdDeal, problemPath, refusedDeal, rejectedDeal, type Deal } from 'c/dealState';
 import type { Edits } from 'c/draftEdits';
-import { formFields, isComplete } from 'c/formFields';
-import type { OrgObject, OrgObjects } from 'c/formFields';
+import { formFields, isComplete, type OrgObject, type OrgObjects } from 'c/formFields';
 import { standingEdits } from 'c/formView';
-import { failureView } from 'c/refusalViews';
-import type { RefusalView } from 'c/refusalViews';
+import { failureView, type RefusalView } from 'c/refusalViews';
+import { ReviewFocus } from 'c/reviewFocus';
 import { matchesOf } from 'c/suggestedLinks';
 
 import { openBook } from './book';
@@ -20,7 +19,7 @@ import { draw, dealShown, dealsShown, lineAt, sideView, stripAt } from './drawin
 import type { Drawing } from './drawing';
 import { labels } from './labels';
 import { uncoverFocus } from './parts';
-import type { PathDetail, ReviewPart, Work } from './parts';
+import type { PathDetail, Work } from './parts';
 
 /**
  * The review of one capture: its source beside the form of one of its deals, and what Create will do below. Every change of
@@ -28,6 +27,7 @@ import type { PathDetail, ReviewPart, Work } from './parts';
  * @fires corrected the capture after its text was corrected or a deal was added
  * @fires draftselect the id of the deal that is shown
  * @fires progress how many of the deals were created
+ * @fires refresh when the note was erased elsewhere
  * @fires another
  * @fires openlist
  */
@@ -77,11 +77,14 @@ export default class DraftReview extends LightningElement {
   private dismissed: readonly string[] = [];
   private names: Readonly<Record<string, string>> = {};
   private book: DealBook | null = null;
-  private goal: string | null = null;
+  private readonly focus = new ReviewFocus(() => this.template);
   private readonly handleOnline = (): void => this.handleSaveAgain();
 
   override connectedCallback(): void {
-    this.book = openBook(() => this.redraw());
+    this.book = openBook(
+      () => this.redraw(),
+      () => this.leave(),
+    );
     this.book.take(this.currentView);
     window.addEventListener('online', this.handleOnline);
   }
@@ -94,14 +97,7 @@ export default class DraftReview extends LightningElement {
   }
 
   override renderedCallback(): void {
-    this.reachGoal();
-  }
-
-  private reachGoal(): void {
-    if (this.goal === null) return;
-    const path = this.goal;
-    this.goal = null;
-    this.child('c-draft-form')?.goTo(path);
+    this.focus.reach();
   }
 
   get objectNames(): readonly string[] {
@@ -165,7 +161,7 @@ export default class DraftReview extends LightningElement {
     this.redraw();
   }
   handleFocus(event: FocusEvent): void {
-    uncoverFocus(event, this.child('c-review-footer'));
+    uncoverFocus(event, this.focus.part('c-review-footer'));
   }
   handleSide(event: Event): void {
     this.side = (event.currentTarget as HTMLElement).dataset['side'] === 'source' ? 'source' : 'form';
@@ -181,12 +177,12 @@ export default class DraftReview extends LightningElement {
     this.choose(draftId);
     this.side = 'form';
     this.litPath = path;
-    this.goal = path;
+    this.focus.aim(path);
     // A mark that the arrows lit already changes nothing on the page, so that nothing is drawn anew.
-    Promise.resolve().then(() => this.reachGoal());
+    Promise.resolve().then(() => this.focus.reach());
   }
   handleGoTo(event: CustomEvent<PathDetail>): void {
-    this.child('c-draft-form')?.goTo(event.detail.path);
+    this.focus.part('c-draft-form')?.goTo(event.detail.path);
   }
   handleUseLink(event: CustomEvent<PathDetail & { recordId: string }>): void {
     this.book?.change(this.activeId, (deal) => refusedDeal(deal, []));
@@ -203,6 +199,11 @@ export default class DraftReview extends LightningElement {
     const next = this.drawing?.open[0];
     if (next) this.choose(next.draft.id);
   }
+  /** The note is no more: nothing that waits may follow it. */
+  handleErased(): void {
+    this.book?.stop();
+    this.book = null;
+  }
   handleForward(event: Event): void {
     this.dispatchEvent(new CustomEvent(event.type));
   }
@@ -216,8 +217,8 @@ export default class DraftReview extends LightningElement {
       const draft = await rejectDraft(draftId, event.detail.reason);
       this.book?.change(draftId, (deal) => rejectedDeal(deal, draft, Date.now()));
       this.book?.forget(draftId);
-      this.child('c-review-footer')?.closeDrop();
-      if (this.activeId === draftId) this.focusOutcome();
+      this.focus.part('c-review-footer')?.closeDrop();
+      if (this.activeId === draftId) this.focus.toOutcome();
     });
   }
   async handleAddDeal(): Promise<void> {
@@ -236,22 +237,21 @@ export default class DraftReview extends LightningElement {
     await this.working('correct', async () => {
       await this.book?.flushAll();
       const view = await correctSource(this.captureId, event.detail.text);
-      this.child('c-source-panel')?.closeCorrection();
+      this.focus.part('c-source-panel')?.closeCorrection();
       this.dispatchEvent(new CustomEvent('corrected', { detail: view }));
     });
   }
 
-  /** Checks, saves, creates. A lost answer is safe to repeat: Apex creates once for each draft. */
+  /** Checks, then creates. */
   private async create(allowDuplicates: boolean): Promise<void> {
     const draftId = this.activeId;
     if (this.isBusy || !this.isComplete(draftId)) return;
+    const { book, fields } = this;
     await this.working('create', async () => {
-      await this.book?.flush(draftId);
-      const deal = this.book?.deal(draftId);
-      if (!deal || Object.keys(deal.theirs).length > 0) return;
-      const edits = this.editsOf(deal);
-      const request = creationRequest(deal.draft, edits, this.fields, allowDuplicates);
-      this.settleCreation(draftId, await createRecords(request), edits);
+      if (!book) return;
+      const editsOf = (deal: Deal) => this.editsOf(deal);
+      const creation = await createDeal({ book, draftId, fields, allowDuplicates, editsOf });
+      if (creation) this.settleCreation(draftId, creation.result, creation.edits);
     });
   }
 
@@ -261,7 +261,7 @@ export default class DraftReview extends LightningElement {
     this.litPath = null;
     this.book?.change(draftId, (deal) => createdDeal(deal, result, sent, Date.now()));
     this.book?.forget(draftId);
-    this.focusOutcome();
+    this.focus.toOutcome();
     if (this.drawing && this.drawing.open.length > 0) void this.findAgain();
   }
 
@@ -273,17 +273,12 @@ export default class DraftReview extends LightningElement {
     this.book?.take(view);
   }
 
-  /** What the focus stood on goes away with the form: the outcome takes it, and is read. */
-  private focusOutcome(): void {
-    this.child('.form')?.scrollIntoView();
-    Promise.resolve().then(() => this.child('c-created-summary')?.focus());
-  }
-
   /** Leads to the first refused value; what is refused as a whole stands in the banner. */
   private refused(draftId: string, problems: readonly CreationProblem[]): void {
     this.book?.change(draftId, (deal) => refusedDeal(deal, problems));
-    this.goal = problems.map(problemPath).find((path) => path !== null) ?? null;
-    if (this.goal === null) this.child('.form')?.scrollIntoView();
+    const path = problems.map(problemPath).find((each) => each !== null) ?? null;
+    this.focus.aim(path);
+    if (path === null) this.focus.toForm();
   }
 
   /** Whether every required value is there and every control accepts its own; what is not is said at the field. */
@@ -293,8 +288,8 @@ export default class DraftReview extends LightningElement {
     const missing = missingValues(deal.draft, this.editsOf(deal), this.fields);
     this.book?.change(draftId, (current) => ({ ...current, missing, problems: [] }));
     this.side = 'form';
-    this.goal = missing[0] ?? Object.keys(deal.theirs)[0] ?? null;
-    const accepted = this.child('c-draft-form')?.reportValidity() ?? false;
+    this.focus.aim(missing[0] ?? Object.keys(deal.theirs)[0] ?? null);
+    const accepted = this.focus.part('c-draft-form')?.reportValidity() ?? false;
     return missing.length === 0 && accepted && Object.keys(deal.theirs).length === 0;
   }
 
@@ -305,9 +300,10 @@ export default class DraftReview extends LightningElement {
     try {
       await task();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      if (work === 'correct') this.correctionFailure = message;
-      else this.failure = failureView(message, work === 'create');
+      const failure = toCaptureError(error);
+      if (saysErased(failure)) this.leave();
+      else if (work === 'correct') this.correctionFailure = failure.message;
+      else this.failure = failureView(failure, work === 'create');
     } finally {
       this.work = '';
     }
@@ -316,6 +312,12 @@ export default class DraftReview extends LightningElement {
   /** Of the deal itself, not of the one on the screen: the person may look at another while this one is created. */
   private editsOf(deal: Deal): Edits {
     return standingEdits(deal, matchesOf(this.currentView, this.book?.deals() ?? []), this.configuration);
+  }
+
+  /** The note was erased elsewhere. */
+  private leave(): void {
+    this.handleErased();
+    this.dispatchEvent(new CustomEvent('refresh'));
   }
 
   private choose(draftId: string): void {
@@ -336,9 +338,5 @@ export default class DraftReview extends LightningElement {
     const { configuration, currentView: view, currentSource: source, fields, dismissed, names, activeId } = this;
     this.drawing = draw({ deals, activeId, view, source, configuration, fields, dismissed, names, locale }, deal);
     this.dispatchEvent(new CustomEvent('progress', { detail: this.drawing.progress }));
-  }
-
-  private child(selector: string): ReviewPart | null {
-    return this.template?.querySelector<ReviewPart>(selector) ?? null;
   }
 }

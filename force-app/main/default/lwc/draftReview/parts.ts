@@ -1,15 +1,8 @@
+import type { ReviewPart } from 'c/reviewFocus';
+
 /** What a part tells of one value. */
 export interface PathDetail {
   path: string;
-}
-
-/** What the frame asks of its parts; each offers what its template needs. */
-export interface ReviewPart extends HTMLElement {
-  goTo(path: string): void;
-  reportValidity(): boolean;
-  closeDrop(): void;
-  uncover(focused: Element): void;
-  closeCorrection(): void;
 }
 
 /** What can be on its way; one at a time. */

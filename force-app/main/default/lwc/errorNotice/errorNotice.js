@@ -10,6 +10,8 @@ const BY_CODE = {
     'no-access': { icon: 'utility:lock', heading: noAccessHeading },
     'not-permitted': { icon: 'utility:lock', heading: noAccessHeading },
 };
+/** Failures that somebody must look for in the log; the others are told whole by their sentence. */
+const REPORTED = /^(unexpected|unauthorized|internal-error|unavailable|unreachable|request-refused)$/;
 const ICONS = { error: 'utility:ban', warning: 'utility:warning', info: 'utility:clock' };
 /**
  * Shows one thing that went wrong or keeps a person waiting: a heading, a sentence with the next step, and actions.
@@ -26,6 +28,9 @@ export default class ErrorNotice extends LightningElement {
     /** Takes the place of the error's sentence. */
     @api
     message = null;
+    /** What to report; without it, that of the error where it is one to report. */
+    @api
+    reference = null;
     @api
     variant = 'error';
     /** Without it there is no retry button. */
@@ -38,6 +43,12 @@ export default class ErrorNotice extends LightningElement {
     }
     get sentence() {
         return this.message ?? this.error?.message ?? null;
+    }
+    get reported() {
+        if (this.reference || !this.error?.requestId || !REPORTED.test(this.error.code)) {
+            return this.reference;
+        }
+        return { code: this.error.code, requestId: this.error.requestId };
     }
     get iconName() {
         return this.appearance?.icon ?? ICONS[this.variant];

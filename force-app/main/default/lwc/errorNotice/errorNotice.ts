@@ -5,6 +5,8 @@ import offlineHeading from '@salesforce/label/c.Capture_Error_Offline_Title';
 import sessionHeading from '@salesforce/label/c.Capture_Error_Session_Title';
 import signInLabel from '@salesforce/label/c.Capture_Sign_In';
 
+import type { Reference } from 'c/requestReference';
+
 type Variant = 'error' | 'warning' | 'info';
 
 interface Appearance {
@@ -18,6 +20,8 @@ const BY_CODE: Record<string, Appearance> = {
   'no-access': { icon: 'utility:lock', heading: noAccessHeading },
   'not-permitted': { icon: 'utility:lock', heading: noAccessHeading },
 };
+/** Failures that somebody must look for in the log; the others are told whole by their sentence. */
+const REPORTED = /^(unexpected|unauthorized|internal-error|unavailable|unreachable|request-refused)$/;
 const ICONS: Record<Variant, string> = { error: 'utility:ban', warning: 'utility:warning', info: 'utility:clock' };
 
 /**
@@ -27,11 +31,13 @@ const ICONS: Record<Variant, string> = { error: 'utility:ban', warning: 'utility
  */
 export default class ErrorNotice extends LightningElement {
   /** What failed: a `CaptureError`. Its code chooses the heading and the icon. */
-  @api error: { code: string; message: string } | null = null;
+  @api error: { code: string; message: string; requestId?: string | null } | null = null;
   /** What did not work, for errors whose code has no heading of its own. */
   @api heading: string | null = null;
   /** Takes the place of the error's sentence. */
   @api message: string | null = null;
+  /** What to report; without it, that of the error where it is one to report. */
+  @api reference: Reference | null = null;
   @api variant: Variant = 'error';
   /** Without it there is no retry button. */
   @api retryLabel: string | null = null;
@@ -45,6 +51,13 @@ export default class ErrorNotice extends LightningElement {
 
   get sentence(): string | null {
     return this.message ?? this.error?.message ?? null;
+  }
+
+  get reported(): Reference | null {
+    if (this.reference || !this.error?.requestId || !REPORTED.test(this.error.code)) {
+      return this.reference;
+    }
+    return { code: this.error.code, requestId: this.error.requestId };
   }
 
   get iconName(): string {

@@ -28,8 +28,10 @@ export function refusalView(deal, labelOf, locale) {
     };
 }
 /** A call that failed as a whole. After a lost answer of Create it is safe, and said to be safe, to click again. */
-export function failureView(message, isCreate) {
+export function failureView(error, isCreate) {
+    const { code, message, requestId } = error;
     return {
+        ...(requestId ? { reference: { code, requestId } } : {}),
         icon: 'utility:warning',
         title: isCreate ? failedTitle : failedOther,
         text: isCreate ? `${message} ${failedNext}` : message,

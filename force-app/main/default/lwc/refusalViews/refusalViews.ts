@@ -10,9 +10,11 @@ import refusedNext from '@salesforce/label/c.Review_Refused_Next';
 import refusedOne from '@salesforce/label/c.Review_Refused_One';
 import refusedOther from '@salesforce/label/c.Review_Refused_Other';
 import recordTitle from '@salesforce/label/c.Review_Refused_Record';
+import type { CaptureError } from 'c/captureApi';
 import type { CreationProblem, RecordMatch } from 'c/captureTypes';
 import { problemPath } from 'c/dealState';
 import type { Deal } from 'c/dealState';
+import type { Reference } from 'c/requestReference';
 import { matchWords } from 'c/reviewWords';
 import { countOf, fillIn } from 'c/valueFormat';
 
@@ -31,6 +33,8 @@ export interface RefusalView {
   text: string;
   items: readonly RefusalItem[];
   canAllow: boolean;
+  /** What to report, where somebody must look for the failure. */
+  reference?: Reference;
 }
 
 /** What to say when nothing was created: refused by Salesforce, or still incomplete; null when there is nothing to say. */
@@ -47,8 +51,10 @@ export function refusalView(deal: Deal, labelOf: (path: string) => string, local
 }
 
 /** A call that failed as a whole. After a lost answer of Create it is safe, and said to be safe, to click again. */
-export function failureView(message: string, isCreate: boolean): RefusalView {
+export function failureView(error: CaptureError, isCreate: boolean): RefusalView {
+  const { code, message, requestId } = error;
   return {
+    ...(requestId ? { reference: { code, requestId } } : {}),
     icon: 'utility:warning',
     title: isCreate ? failedTitle : failedOther,
     text: isCreate ? `${message} ${failedNext}` : message,

@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { listUnfinished, toCaptureError } from 'c/captureApi';
+import { listUnfinished, retryCapture, toCaptureError } from 'c/captureApi';
 import { countOf, fillIn, relativeTime } from 'c/valueFormat';
 import lang from '@salesforce/i18n/lang';
 import actionCheck from '@salesforce/label/c.Capture_Action_Check';
@@ -7,6 +7,8 @@ import actionFollow from '@salesforce/label/c.Capture_Action_Follow';
 import actionOn from '@salesforce/label/c.Capture_Action_On';
 import actionSee from '@salesforce/label/c.Capture_Action_See';
 import allDrafts from '@salesforce/label/c.Capture_All_Drafts';
+import erase from '@salesforce/label/c.Capture_Erase_Of';
+import erased from '@salesforce/label/c.Capture_Erase_Done';
 import kindAudio from '@salesforce/label/c.Capture_Kind_Audio';
 import kindDocument from '@salesforce/label/c.Capture_Kind_Document';
 import kindEmail from '@salesforce/label/c.Capture_Kind_Email';
@@ -34,16 +36,30 @@ const KINDS = {
     tender: { icon: 'utility:announcement', word: kindTender },
 };
 /**
- * The user's notes that still need something, each with its one next action.
+ * The user's notes that still need something, each with its one next action. A note that failed is tried again from here.
  * @fires open with {captureId, draftId}
+ * @fires erased with the ErasedNote, which leaves the list
  * @fires openlist
  */
 export default class UnfinishedCaptures extends LightningElement {
     labels = { allDrafts, nothing, nothingDetail, retry };
     captures = null;
     error = null;
+    isBusy = false;
+    /** What was done last, for a screen reader and for who looks. */
+    outcome = '';
+    /** The row whose note is about to be erased. */
+    asked = '';
+    focusOn = '';
     connectedCallback() {
         this.refresh();
+    }
+    renderedCallback() {
+        if (!this.focusOn)
+            return;
+        const part = this.template?.querySelector(this.focusOn);
+        this.focusOn = '';
+        part?.focus();
     }
     /** Reads the list anew. */
     @api
@@ -61,24 +77,63 @@ export default class UnfinishedCaptures extends LightningElement {
     }
     get rows() {
         const now = new Date();
-        return (this.captures ?? []).map((capture) => rowOf(capture, now));
+        return (this.captures ?? []).map((capture) => rowOf(capture, now, this.asked));
     }
     get isEmpty() {
         return this.captures?.length === 0;
     }
-    handleOpen(event) {
-        const key = event.currentTarget.dataset.key;
+    get outcomeClass() {
+        return this.outcome ? 'outcome weak' : 'slds-assistive-text';
+    }
+    async handleOpen(event) {
+        const key = keyOf(event);
         const capture = this.captures?.find(({ recordId }) => recordId === key);
-        if (capture) {
-            const { captureId, draftId } = capture;
+        if (!capture || this.isBusy)
+            return;
+        const { captureId, draftId } = capture;
+        if (capture.status !== 'Failed' || (await this.retry(captureId))) {
             this.dispatchEvent(new CustomEvent('open', { detail: { captureId, draftId } }));
+        }
+    }
+    handleAsk(event) {
+        this.asked = keyOf(event);
+        this.outcome = '';
+        this.focusOn = 'c-erase-question';
+    }
+    handleKeep() {
+        this.focusOn = `.erase[data-key="${this.asked}"]`;
+        this.asked = '';
+    }
+    handleErased({ detail }) {
+        this.captures = this.captures?.filter(({ captureId }) => captureId !== detail.captureId) ?? null;
+        this.asked = '';
+        this.outcome = erased;
+        this.focusOn = '.title';
+    }
+    /** @returns whether the note is on its way again */
+    async retry(captureId) {
+        this.isBusy = true;
+        this.error = null;
+        try {
+            await retryCapture(captureId);
+            return true;
+        }
+        catch (error) {
+            this.error = toCaptureError(error);
+            return false;
+        }
+        finally {
+            this.isBusy = false;
         }
     }
     handleOpenList() {
         this.dispatchEvent(new CustomEvent('openlist'));
     }
 }
-function rowOf(capture, now) {
+function keyOf(event) {
+    return event.currentTarget.dataset.key ?? '';
+}
+function rowOf(capture, now, asked) {
     const kind = KINDS[capture.kind] ?? KINDS.text;
     const standing = standingOf(capture);
     const title = capture.title || fillIn(untitled, kind.word);
@@ -92,6 +147,9 @@ function rowOf(capture, now) {
         moment: `${kind.word} · ${relativeTime(capture.capturedAt, now, lang)}`,
         action: standing.action,
         actionName: fillIn(actionOn, standing.action, title),
+        eraseName: fillIn(erase, title),
+        captureId: capture.captureId,
+        isAsked: capture.recordId === asked,
     };
 }
 function standingOf({ status, deals, toCheck: doubtful }) {
@@ -99,7 +157,7 @@ function standingOf({ status, deals, toCheck: doubtful }) {
         case 'Processing':
             return { icon: 'utility:hourglass', tone: 'calm', words: statusProcessing, action: actionFollow };
         case 'Failed':
-            return { icon: 'utility:warning', tone: 'warning', words: statusFailed, action: actionSee };
+            return { icon: 'utility:warning', tone: 'warning', words: statusFailed, action: retry };
         case 'No deal':
             return { icon: 'utility:dash', tone: 'calm', words: statusNone, action: actionSee };
         case 'Approved':

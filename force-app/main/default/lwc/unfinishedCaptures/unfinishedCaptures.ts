@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
-import { listUnfinished, toCaptureError, type CaptureError } from 'c/captureApi';
+import { listUnfinished, retryCapture, toCaptureError, type CaptureError } from 'c/captureApi';
 import type { CaptureKind, UnfinishedCapture } from 'c/captureTypes';
+import type { ErasedNote } from 'c/noteErasure';
 import { countOf, fillIn, relativeTime } from 'c/valueFormat';
 import lang from '@salesforce/i18n/lang';
 import actionCheck from '@salesforce/label/c.Capture_Action_Check';
@@ -8,6 +9,8 @@ import actionFollow from '@salesforce/label/c.Capture_Action_Follow';
 import actionOn from '@salesforce/label/c.Capture_Action_On';
 import actionSee from '@salesforce/label/c.Capture_Action_See';
 import allDrafts from '@salesforce/label/c.Capture_All_Drafts';
+import erase from '@salesforce/label/c.Capture_Erase_Of';
+import erased from '@salesforce/label/c.Capture_Erase_Done';
 import kindAudio from '@salesforce/label/c.Capture_Kind_Audio';
 import kindDocument from '@salesforce/label/c.Capture_Kind_Document';
 import kindEmail from '@salesforce/label/c.Capture_Kind_Email';
@@ -53,20 +56,37 @@ interface Row {
   moment: string;
   action: string;
   actionName: string;
+  eraseName: string;
+  captureId: string;
+  isAsked: boolean;
 }
 
 /**
- * The user's notes that still need something, each with its one next action.
+ * The user's notes that still need something, each with its one next action. A note that failed is tried again from here.
  * @fires open with {captureId, draftId}
+ * @fires erased with the ErasedNote, which leaves the list
  * @fires openlist
  */
 export default class UnfinishedCaptures extends LightningElement {
   labels = { allDrafts, nothing, nothingDetail, retry };
   captures: UnfinishedCapture[] | null = null;
   error: CaptureError | null = null;
+  isBusy = false;
+  /** What was done last, for a screen reader and for who looks. */
+  outcome = '';
+  /** The row whose note is about to be erased. */
+  private asked = '';
+  private focusOn = '';
 
   override connectedCallback(): void {
     this.refresh();
+  }
+
+  override renderedCallback(): void {
+    if (!this.focusOn) return;
+    const part = this.template?.querySelector<HTMLElement>(this.focusOn);
+    this.focusOn = '';
+    part?.focus();
   }
 
   /** Reads the list anew. */
@@ -85,19 +105,57 @@ export default class UnfinishedCaptures extends LightningElement {
 
   get rows(): Row[] {
     const now = new Date();
-    return (this.captures ?? []).map((capture) => rowOf(capture, now));
+    return (this.captures ?? []).map((capture) => rowOf(capture, now, this.asked));
   }
 
   get isEmpty(): boolean {
     return this.captures?.length === 0;
   }
 
-  handleOpen(event: Event): void {
-    const key = (event.currentTarget as HTMLElement).dataset.key;
+  get outcomeClass(): string {
+    return this.outcome ? 'outcome weak' : 'slds-assistive-text';
+  }
+
+  async handleOpen(event: Event): Promise<void> {
+    const key = keyOf(event);
     const capture = this.captures?.find(({ recordId }) => recordId === key);
-    if (capture) {
-      const { captureId, draftId } = capture;
+    if (!capture || this.isBusy) return;
+    const { captureId, draftId } = capture;
+    if (capture.status !== 'Failed' || (await this.retry(captureId))) {
       this.dispatchEvent(new CustomEvent('open', { detail: { captureId, draftId } }));
+    }
+  }
+
+  handleAsk(event: Event): void {
+    this.asked = keyOf(event);
+    this.outcome = '';
+    this.focusOn = 'c-erase-question';
+  }
+
+  handleKeep(): void {
+    this.focusOn = `.erase[data-key="${this.asked}"]`;
+    this.asked = '';
+  }
+
+  handleErased({ detail }: CustomEvent<ErasedNote>): void {
+    this.captures = this.captures?.filter(({ captureId }) => captureId !== detail.captureId) ?? null;
+    this.asked = '';
+    this.outcome = erased;
+    this.focusOn = '.title';
+  }
+
+  /** @returns whether the note is on its way again */
+  private async retry(captureId: string): Promise<boolean> {
+    this.isBusy = true;
+    this.error = null;
+    try {
+      await retryCapture(captureId);
+      return true;
+    } catch (error) {
+      this.error = toCaptureError(error);
+      return false;
+    } finally {
+      this.isBusy = false;
     }
   }
 
@@ -106,7 +164,11 @@ export default class UnfinishedCaptures extends LightningElement {
   }
 }
 
-function rowOf(capture: UnfinishedCapture, now: Date): Row {
+function keyOf(event: Event): string {
+  return (event.currentTarget as HTMLElement).dataset.key ?? '';
+}
+
+function rowOf(capture: UnfinishedCapture, now: Date, asked: string): Row {
   const kind = KINDS[capture.kind] ?? KINDS.text;
   const standing = standingOf(capture);
   const title = capture.title || fillIn(untitled, kind.word);
@@ -120,6 +182,9 @@ function rowOf(capture: UnfinishedCapture, now: Date): Row {
     moment: `${kind.word} · ${relativeTime(capture.capturedAt, now, lang)}`,
     action: standing.action,
     actionName: fillIn(actionOn, standing.action, title),
+    eraseName: fillIn(erase, title),
+    captureId: capture.captureId,
+    isAsked: capture.recordId === asked,
   };
 }
 
@@ -128,7 +193,7 @@ function standingOf({ status, deals, toCheck: doubtful }: UnfinishedCapture): St
     case 'Processing':
       return { icon: 'utility:hourglass', tone: 'calm', words: statusProcessing, action: actionFollow };
     case 'Failed':
-      return { icon: 'utility:warning', tone: 'warning', words: statusFailed, action: actionSee };
+      return { icon: 'utility:warning', tone: 'warning', words: statusFailed, action: retry };
     case 'No deal':
       return { icon: 'utility:dash', tone: 'calm', words: statusNone, action: actionSee };
     case 'Approved':

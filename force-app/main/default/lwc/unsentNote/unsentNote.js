@@ -44,11 +44,15 @@ export function sealNote(userId, text, recordId, moment) {
     write(userId, { text, sent: input });
     return input;
 }
-/** Forgets the note that was accepted. One typed meanwhile, in another tab, stays. */
-export function dropNote(userId, accepted) {
-    if (readNote(userId).sent?.captureId === accepted.captureId) {
+/** Forgets the note of a capture: it was accepted, or erased. One typed meanwhile, in another tab, stays. */
+export function dropNote(userId, captureId) {
+    if (readNote(userId).sent?.captureId === captureId) {
         write(userId, NOTHING);
     }
+}
+/** Keeps the text, and makes another note of it: the capture it was handed over as is no more. */
+export function unsealNote(userId) {
+    write(userId, { text: readNote(userId).text, sent: null });
 }
 function write(userId, note) {
     const key = storageKey(userId);

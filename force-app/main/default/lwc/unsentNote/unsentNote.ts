@@ -62,11 +62,16 @@ export function sealNote(
   return input;
 }
 
-/** Forgets the note that was accepted. One typed meanwhile, in another tab, stays. */
-export function dropNote(userId: string, accepted: CaptureInput): void {
-  if (readNote(userId).sent?.captureId === accepted.captureId) {
+/** Forgets the note of a capture: it was accepted, or erased. One typed meanwhile, in another tab, stays. */
+export function dropNote(userId: string, captureId: string): void {
+  if (readNote(userId).sent?.captureId === captureId) {
     write(userId, NOTHING);
   }
+}
+
+/** Keeps the text, and makes another note of it: the capture it was handed over as is no more. */
+export function unsealNote(userId: string): void {
+  write(userId, { text: readNote(userId).text, sent: null });
 }
 
 function write(userId: string, note: UnsentNote): boolean {

@@ -1,14 +1,25 @@
 import { DRAFT_LIST, isDraftObject, isSameAddress, NOWHERE, pageAt, readAddress } from 'c/captureAddress';
 
-const ADDRESS = { captureId: 'capture-1', draftId: 'draft-1', recordId: '001A' };
+const ADDRESS = { captureId: 'capture-1', draftId: 'draft-1', recordId: '001000000000001AAA' };
 const COMPONENT = { type: 'standard__component', attributes: { componentName: 'c__createFromNotes' } };
 const TAB = { type: 'standard__navItemPage', attributes: { apiName: 'Create_From_Notes' } };
-const RECORD = { type: 'standard__recordPage', attributes: { recordId: '001A', objectApiName: 'Account' } };
-const STATE = { c__capture: 'capture-1', c__draft: 'draft-1', c__recordId: '001A' };
+const RECORD = { type: 'standard__recordPage', attributes: { recordId: '001000000000001AAA', objectApiName: 'Account' } };
+const STATE = { c__capture: 'capture-1', c__draft: 'draft-1', c__recordId: '001000000000001AAA' };
 
 describe('c-capture-address', () => {
   it.each([null, COMPONENT, { ...TAB, state: { c__capture: '', other: 'x' } }])('reads nothing from %p', (page) => {
     expect(readAddress(page)).toEqual(NOWHERE);
+  });
+
+  it.each(['xx', '001A', '003000000000001AAA', '001000000000001AAA<script>', 'data:text/html,x'])(
+    'takes %p for no record that a note could belong to',
+    (recordId) => {
+      expect(readAddress({ ...COMPONENT, state: { c__recordId: recordId } }).recordId).toBeNull();
+    },
+  );
+
+  it.each(['001000000000001', '006000000000001AAA'])('takes %p for one', (recordId) => {
+    expect(readAddress({ ...COMPONENT, state: { c__recordId: recordId } }).recordId).toBe(recordId);
   });
 
   it('reads back what it names, on the page of its own and on a tab', () => {

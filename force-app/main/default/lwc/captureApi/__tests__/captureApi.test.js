@@ -1,7 +1,7 @@
 import captureOfMethod from '@salesforce/apex/CaptureController.captureOf';
 import getCaptureMethod from '@salesforce/apex/CaptureController.getCapture';
 import startCaptureMethod from '@salesforce/apex/CaptureController.startCapture';
-import { captureOf, CaptureError, getCapture, startCapture } from 'c/captureApi';
+import { captureOf, CaptureError, getCapture, NoteErased, saysErased, startCapture } from 'c/captureApi';
 
 jest.mock('@salesforce/apex/CaptureController.captureOf', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/CaptureController.getCapture', () => ({ default: jest.fn() }), { virtual: true });
@@ -32,6 +32,23 @@ describe('c-capture-api', () => {
     const error = await failureOf({ body: { message: '{"code":"capture-conflict","message":"Already sent."}' } });
     expect(error).toBeInstanceOf(CaptureError);
     expect(error).toMatchObject({ code: 'capture-conflict', message: 'Already sent.' });
+  });
+
+  it('keeps what an operator finds the call by, and after how long to try again', async () => {
+    const message = '{"code":"too-many-requests","message":"Later.","requestId":"request-1","retryAfter":20}';
+    expect(await failureOf({ body: { message } })).toMatchObject({ requestId: 'request-1', retryAfter: 20 });
+    const without = await failureOf({ body: { message: '{"code":"unavailable","message":"Later."}' } });
+    expect(without).toMatchObject({ requestId: null, retryAfter: null });
+  });
+
+  it('gives a note that was erased as a failure that holds what is left of it', async () => {
+    const rows = [{ recordId: 'a01' }];
+    getCaptureMethod.mockResolvedValueOnce({ rows, matches: [], erasedAt: '2026-03-04T08:00:00Z' });
+    const error = await getCapture(CAPTURE_ID).catch((thrown) => thrown);
+    expect(error).toBeInstanceOf(NoteErased);
+    expect(error.note).toEqual({ captureId: CAPTURE_ID, erasedAt: '2026-03-04T08:00:00Z', rows });
+    expect(saysErased(error)).toBe(true);
+    expect(saysErased(new CaptureError('unexpected', 'x'))).toBe(false);
   });
 
   it.each([

@@ -170,4 +170,29 @@ describe('c-capture-form', () => {
     expect(element.shadowRoot.querySelector('.samples')).toBeNull();
     expect(element.shadowRoot.querySelectorAll('button, lightning-button')).toHaveLength(1);
   });
+
+  it('offers the text of a note that was erased elsewhere as a new note', async () => {
+    startCaptureMethod.mockRejectedValueOnce({ body: { message: '{"code":"capture-erased","message":"Gone."}' } });
+    const form = show();
+    await type(form, 'A note');
+    await analyse(form);
+    expect(form.find('.problem').error.message).toBe('c.Capture_Erased_Unsent');
+    expect(form.find('.problem').retryLabel).toBeNull();
+    expect(readNote(userId)).toEqual({ text: 'A note', sent: null });
+
+    startCaptureMethod.mockResolvedValueOnce(VIEW);
+    await analyse(form);
+    const [first, second] = startCaptureMethod.mock.calls.map(([{ input }]) => input);
+    expect(second.text).toBe('A note');
+    expect(second.captureId).not.toBe(first.captureId);
+  });
+
+  it('shows what the device keeps after a note was erased beside it', async () => {
+    const form = show();
+    await type(form, 'A note');
+    keepText(userId, '');
+    form.element.restore();
+    await settle();
+    expect(form.textArea.value).toBe('');
+  });
 });

@@ -5,7 +5,7 @@ import CaptureProgress from 'c/captureProgress';
 
 jest.mock('@salesforce/apex/CaptureController.getCapture', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/CaptureController.retryCapture', () => ({ default: jest.fn() }), { virtual: true });
-jest.mock('@salesforce/label/c.Capture_Failed_Detail', () => ({ default: 'code {0}' }), { virtual: true });
+jest.mock('@salesforce/apex/CaptureController.eraseCapture', () => ({ default: jest.fn() }), { virtual: true });
 
 const viewIn = (state, reason = null) => ({
   capture: { id: 'capture-1', state, reason, capturedAt: '2026-03-03T11:42:00Z', drafts: [] },
@@ -17,7 +17,7 @@ const pass = (milliseconds) => jest.advanceTimersByTimeAsync(milliseconds);
 /** Shows it as the page does: what comes in is handed back as `view`. */
 function show(view, text = 'The note') {
   const element = createElement('c-capture-progress', { is: CaptureProgress });
-  const heard = { viewchange: jest.fn(), another: jest.fn(), openlist: jest.fn(), reuse: jest.fn() };
+  const heard = { viewchange: jest.fn(), refresh: jest.fn(), another: jest.fn(), openlist: jest.fn(), reuse: jest.fn() };
   Object.entries(heard).forEach(([name, listener]) =>
     element.addEventListener(name, (event) => listener(event.detail)),
   );
@@ -95,10 +95,23 @@ describe('c-capture-progress', () => {
     expect(heard.openlist).toHaveBeenCalledTimes(2);
   });
 
-  it('says why a capture failed, and follows it again after a retry', async () => {
+  it.each([
+    ['reading-failed', 'c.Capture_Failed_Reading'],
+    ['extraction-failed', 'c.Capture_Failed_Extracting'],
+    ['drafting-failed', 'c.Capture_Failed_Drafting'],
+    ['gave-up', 'c.Capture_Failed_Gave_Up'],
+    ['a-reason-of-a-later-version', 'c.Capture_Failed'],
+  ])('says of %s what happened, what is kept and whom to tell', (reason, sentence) => {
+    const { find } = show({ ...viewIn('failed', reason), rows: [{ recordId: 'a01', requestId: 'request-1' }] });
+    expect(find('.failed').heading).toBe(sentence);
+    expect(find('.failed').message).toBe('c.Capture_Failed_Detail');
+    expect(find('.failed').reference).toEqual({ code: reason, requestId: 'request-1' });
+    expect(find('.failed .retry').label).toBe('c.Capture_Retry');
+  });
+
+  it('follows a failed capture again after a retry', async () => {
     retryCaptureMethod.mockResolvedValue(viewIn('queued'));
     const { find, heard } = show(viewIn('failed', 'reading-failed'));
-    expect(find('.failed').message).toBe('code reading-failed');
     await pass(10_000);
     expect(getCaptureMethod).not.toHaveBeenCalled();
 
@@ -126,6 +139,26 @@ describe('c-capture-progress', () => {
     find('.failed .retry').click();
     await pass(0);
     expect(find('.interrupted').error.message).toBe('Later.');
+  });
+
+  it.each(['unreachable', 'unavailable', 'too-many-requests'])('goes on by itself after %s', async (code) => {
+    getCaptureMethod.mockRejectedValueOnce({ body: { message: JSON.stringify({ code, message: 'Away.' }) } });
+    const { find, heard } = show(viewIn('queued'));
+    await pass(1000);
+    expect(find('.interrupted').message).toBe('c.Capture_Follow_Interrupted');
+    expect(find('.steps')).not.toBeNull();
+    await pass(2000);
+    expect(find('.interrupted')).toBeNull();
+    expect(heard.viewchange).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks the page to look again when the note was erased elsewhere', async () => {
+    getCaptureMethod.mockResolvedValue({ rows: [], matches: [], erasedAt: '2026-03-04T08:00:00Z' });
+    const { find, heard } = show(viewIn('queued'));
+    await pass(60_000);
+    expect(heard.refresh).toHaveBeenCalledTimes(1);
+    expect(getCaptureMethod).toHaveBeenCalledTimes(1);
+    expect(find('.interrupted')).toBeNull();
   });
 
   it('tells of a waiting capture that nothing needs to be done, and goes on following it', async () => {

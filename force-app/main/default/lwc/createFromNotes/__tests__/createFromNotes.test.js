@@ -4,14 +4,19 @@ import getCaptureMethod from '@salesforce/apex/CaptureController.getCapture';
 import getConfigurationMethod from '@salesforce/apex/CaptureController.getConfiguration';
 import getSourceMethod from '@salesforce/apex/CaptureController.getSource';
 import CreateFromNotes from 'c/createFromNotes';
+import { listEdits, putEdits } from 'c/unsentEdits';
 import { keepText, readNote } from 'c/unsentNote';
 import { CurrentPageReference, navigate } from 'lightning/navigation';
 import userId from '@salesforce/user/Id';
 
 jest.mock('@salesforce/apex/CaptureController.captureOf', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/CaptureController.eraseCapture', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/CaptureController.getCapture', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/CaptureController.getConfiguration', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/CaptureController.getSource', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SettingsController.checkSettings', () => ({ default: jest.fn(async () => []) }), {
+  virtual: true,
+});
 jest.mock('@salesforce/apex/CaptureController.listUnfinished', () => ({ default: jest.fn(async () => []) }), {
   virtual: true,
 });
@@ -23,7 +28,7 @@ jest.mock('c/noOpportunity', () => require('../../../../../test/jest-mocks/c/noO
 });
 
 const COMPONENT = { type: 'standard__component', attributes: { componentName: 'c__createFromNotes' } };
-const CONFIGURATION = { maximumTextLength: 100, problems: [], canCreate: true, canReviewTeam: false };
+const CONFIGURATION = { maximumTextLength: 100, blocked: false, canAdminister: false, canCreate: true, canReviewTeam: false };
 const SOURCE = { text: 'The note', language: 'en', corrected: false };
 const DRAFT_ID = '1b9c5a1f-4d2e-4f6a-8b7c-8d9e0f1a2b3c';
 const viewIn = (state, drafts = [], id = 'capture-1') => ({
@@ -75,10 +80,10 @@ describe('c-create-from-notes', () => {
   });
 
   it('follows an accepted note, names it in the URL in place of the form, and gives the heading the focus', async () => {
-    const { element, find, heading } = await show({}, pageOf({ c__recordId: '001A' }));
-    expect(find('c-capture-form').recordId).toBe('001A');
+    const { element, find, heading } = await show({}, pageOf({ c__recordId: '001000000000001AAA' }));
+    expect(find('c-capture-form').recordId).toBe('001000000000001AAA');
     await tell(find('c-capture-form'), 'started', { view: viewIn('queued'), text: 'The note' });
-    expect(navigate).toHaveBeenCalledWith(pageOf({ c__capture: 'capture-1', c__recordId: '001A' }), true);
+    expect(navigate).toHaveBeenCalledWith(pageOf({ c__capture: 'capture-1', c__recordId: '001000000000001AAA' }), true);
     expect(heading()).toBe('c.Capture_Title_Reading');
     expect(find('c-capture-progress').text).toBe('The note');
     expect(element.shadowRoot.activeElement).toBe(find('h1'));
@@ -241,9 +246,23 @@ describe('c-create-from-notes', () => {
     expect(find('.another')).toBeNull();
   });
 
-  it('says what an administrator must still set up', async () => {
-    getConfigurationMethod.mockResolvedValue({ ...CONFIGURATION, problems: ['No stage.', 'No country.'] });
-    expect((await show()).find('.setup').message).toBe('No stage. No country.');
+  it('sends a rep to an administrator only when nothing can be created, and tells her no more', async () => {
+    const { find } = await show();
+    expect(find('.setup')).toBeNull();
+    expect(find('c-settings-problems')).toBeNull();
+    getConfigurationMethod.mockResolvedValue({ ...CONFIGURATION, blocked: true });
+    document.body.replaceChildren();
+    const blocked = await show();
+    expect(blocked.find('.setup').heading).toBe('c.Capture_Setup');
+    expect(blocked.find('c-settings-problems')).toBeNull();
+  });
+
+  it('shows an administrator what does not fit, above the form', async () => {
+    getConfigurationMethod.mockResolvedValue({ ...CONFIGURATION, blocked: true, canAdminister: true });
+    const { find } = await show();
+    expect(find('c-settings-problems')).not.toBeNull();
+    expect(find('.setup')).toBeNull();
+    expect(find('c-capture-form')).not.toBeNull();
   });
 
   describe('on a record page', () => {
@@ -271,5 +290,29 @@ describe('c-create-from-notes', () => {
       expect(find('c-draft-review').draftId).toBe('draft-2');
       expect(navigate).not.toHaveBeenCalled();
     });
+  });
+
+  it('shows what is left of a note that was erased, and forgets what the device kept of it', async () => {
+    putEdits({ userId, draftId: DRAFT_ID }, [{ path: 'opportunity.name', value: 'x' }]);
+    const rows = [{ recordId: 'a01', draftId: DRAFT_ID }];
+    getCaptureMethod.mockResolvedValue({ rows, matches: [], erasedAt: '2026-03-04T08:00:00Z' });
+    const { find, heading } = await show({}, pageOf({ c__capture: 'capture-1' }));
+    expect(heading()).toBe('c.Capture_Title_Erased');
+    expect(find('c-erased-note').note).toEqual({ captureId: 'capture-1', erasedAt: '2026-03-04T08:00:00Z', rows });
+    expect(listEdits({ userId, draftId: DRAFT_ID })).toEqual([]);
+    expect(find('.another')).toBeNull();
+    await tell(find('c-erased-note'), 'another');
+    expect(find('c-capture-form')).not.toBeNull();
+  });
+
+  it('says so at once when the note is erased from the page, and opens nothing that is still on its way', async () => {
+    const { find, heading } = await show({}, pageOf({ c__capture: 'capture-1' }));
+    const note = { captureId: 'capture-1', erasedAt: '2026-03-04T08:00:00Z', rows: [] };
+    await tell(find('c-draft-review'), 'refresh');
+    find('c-draft-review').dispatchEvent(new CustomEvent('erased', { detail: note, bubbles: true, composed: true }));
+    await settle();
+    await settle();
+    expect(heading()).toBe('c.Capture_Title_Erased');
+    expect(find('c-draft-review')).toBeNull();
   });
 });

@@ -48,6 +48,16 @@ describe('c-error-notice', () => {
     expect(find(element, '.retry')).toBeNull();
   });
 
+  it('hands on what to report where somebody must look for the failure, and only there', () => {
+    const error = (code) => ({ code, message: 'Sentence.', requestId: 'request-1' });
+    const reported = find(show({ error: error('unexpected') }), 'c-request-reference');
+    expect(reported.reference).toEqual({ code: 'unexpected', requestId: 'request-1' });
+    expect(find(show({ error: error('text-missing') }), 'c-request-reference')).toBeNull();
+    expect(find(show({ error: { code: 'unexpected', message: 'x' } }), 'c-request-reference')).toBeNull();
+    const given = { code: 'gave-up', requestId: null };
+    expect(find(show({ message: 'x', reference: given }), 'c-request-reference').reference).toEqual(given);
+  });
+
   it('gives room to actions only where there are some', async () => {
     const element = show({ message: 'Sentence.' });
     expect(find(element, '.actions_filled')).toBeNull();

@@ -49,6 +49,13 @@ it('counts what is missing before anything was sent', () => {
 });
 
 it('says after a lost answer that clicking again is safe', () => {
-  expect(failureView('No connection.', true).text).toBe('No connection. c.Review_Failed_Next');
-  expect(failureView('No connection.', false).text).toBe('No connection.');
+  const offline = { code: 'offline', message: 'No connection.', requestId: null };
+  expect(failureView(offline, true).text).toBe('No connection. c.Review_Failed_Next');
+  expect(failureView(offline, false).text).toBe('No connection.');
+  expect(failureView(offline, true).reference).toBeUndefined();
+});
+
+it('hands on what an operator finds the call by', () => {
+  const unexpected = { code: 'unexpected', message: 'Unforeseen.', requestId: 'request-1' };
+  expect(failureView(unexpected, true).reference).toEqual({ code: 'unexpected', requestId: 'request-1' });
 });

@@ -1,8 +1,11 @@
 import { createElement } from '@lwc/engine-dom';
 import listUnfinishedMethod from '@salesforce/apex/CaptureController.listUnfinished';
+import retryCaptureMethod from '@salesforce/apex/CaptureController.retryCapture';
 import UnfinishedCaptures from 'c/unfinishedCaptures';
 
 jest.mock('@salesforce/apex/CaptureController.listUnfinished', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/CaptureController.retryCapture', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/CaptureController.eraseCapture', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/label/c.Capture_Action_On', () => ({ default: '{0}: {1}' }), { virtual: true });
 jest.mock('@salesforce/label/c.Capture_Status_Ready_One', () => ({ default: '{0} ready' }), { virtual: true });
 jest.mock('@salesforce/label/c.Capture_Status_Ready_Many', () => ({ default: '{0} all ready' }), { virtual: true });
@@ -38,18 +41,18 @@ describe('c-unfinished-captures', () => {
   });
 
   it.each([
-    [{ deals: 1 }, 'utility:check', '1 ready', 'Check'],
-    [{ deals: 2, toCheck: 3 }, 'utility:check', '2 all ready, 3 to check', 'Check'],
-    [{ status: 'Processing' }, 'utility:hourglass', 'c.Capture_Status_Processing', 'Follow'],
-    [{ status: 'Failed' }, 'utility:warning', 'c.Capture_Status_Failed', 'See'],
-    [{ status: 'No deal' }, 'utility:dash', 'c.Capture_Status_None', 'See'],
-    [{ status: 'Approved' }, 'utility:check', 'c.Capture_Status_Approved', 'Check'],
+    [{ deals: 1 }, 'utility:check', '1 ready', 'Action_Check'],
+    [{ deals: 2, toCheck: 3 }, 'utility:check', '2 all ready, 3 to check', 'Action_Check'],
+    [{ status: 'Processing' }, 'utility:hourglass', 'c.Capture_Status_Processing', 'Action_Follow'],
+    [{ status: 'Failed' }, 'utility:warning', 'c.Capture_Status_Failed', 'Retry'],
+    [{ status: 'No deal' }, 'utility:dash', 'c.Capture_Status_None', 'Action_See'],
+    [{ status: 'Approved' }, 'utility:check', 'c.Capture_Status_Approved', 'Action_Check'],
   ])('says of %p by word and icon where it stands', async (changes, icon, words, action) => {
     listUnfinishedMethod.mockResolvedValue([unfinished('a01', changes)]);
     const { find } = await show();
     expect(find('.status lightning-icon').iconName).toBe(icon);
     expect(find('.status').textContent.trim()).toBe(words);
-    expect(find('.open').label).toBe(`c.Capture_Action_${action}`);
+    expect(find('.open').label).toBe(`c.Capture_${action}`);
   });
 
   it('counts in the heading and names each button by its note', async () => {
@@ -71,6 +74,51 @@ describe('c-unfinished-captures', () => {
     find('.all').click();
     expect(opened).toHaveBeenCalledWith({ captureId: 'capture-a02', draftId: 'draft-2' });
     expect(listed).toHaveBeenCalledTimes(1);
+  });
+
+  it('tries a failed note again before it opens it, and stays when that does not work', async () => {
+    listUnfinishedMethod.mockResolvedValue([unfinished('a01', { status: 'Failed' })]);
+    const { element, find } = await show();
+    const opened = jest.fn();
+    element.addEventListener('open', (event) => opened(event.detail));
+    retryCaptureMethod.mockRejectedValueOnce({ body: { message: '{"code":"unavailable","message":"Later."}' } });
+    find('.open').click();
+    await settle();
+    expect(find('.problem').error.message).toBe('Later.');
+    expect(opened).not.toHaveBeenCalled();
+
+    retryCaptureMethod.mockResolvedValueOnce({ capture: { id: 'capture-a01' } });
+    find('.open').click();
+    find('.open').click();
+    await settle();
+    expect(retryCaptureMethod).toHaveBeenLastCalledWith({ captureId: 'capture-a01' });
+    expect(retryCaptureMethod).toHaveBeenCalledTimes(2);
+    expect(opened).toHaveBeenCalledWith({ captureId: 'capture-a01', draftId: null });
+  });
+
+  it('lets go of a note that was erased, and says so', async () => {
+    listUnfinishedMethod.mockResolvedValue([unfinished('a01'), unfinished('a02')]);
+    const { element, find } = await show();
+    element.shadowRoot.querySelectorAll('.erase')[1].click();
+    await settle();
+    const question = find('c-erase-question');
+    expect(question.captureId).toBe('capture-a02');
+    question.dispatchEvent(new CustomEvent('erased', { detail: { captureId: 'capture-a02' } }));
+    await settle();
+    expect(element.shadowRoot.querySelectorAll('.open')).toHaveLength(1);
+    expect(find('.outcome').textContent).toBe('c.Capture_Erase_Done');
+    expect(find('h2').textContent).toBe('Unfinished (1)');
+  });
+
+  it('keeps a note after a change of mind', async () => {
+    listUnfinishedMethod.mockResolvedValue([unfinished('a01')]);
+    const { find } = await show();
+    find('.erase').click();
+    await settle();
+    find('c-erase-question').dispatchEvent(new CustomEvent('keep'));
+    await settle();
+    expect(find('c-erase-question')).toBeNull();
+    expect(find('.open')).not.toBeNull();
   });
 
   it('says when nothing is left to do', async () => {

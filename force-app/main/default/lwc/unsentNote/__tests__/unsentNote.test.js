@@ -1,4 +1,4 @@
-import { addText, dropNote, keepText, readNote, sealNote } from 'c/unsentNote';
+import { addText, dropNote, keepText, readNote, sealNote, unsealNote } from 'c/unsentNote';
 
 const USER = '005A';
 const MOMENT = { capturedAt: '2026-03-03T11:42:00Z', timeZone: 'Africa/Dakar' };
@@ -48,11 +48,18 @@ describe('c-unsent-note', () => {
   it('forgets an accepted note and leaves one typed meanwhile', () => {
     const accepted = sealNote(USER, 'note', null, MOMENT);
     keepText(USER, 'the next note');
-    dropNote(USER, accepted);
+    dropNote(USER, accepted.captureId);
     expect(readNote(USER).text).toBe('the next note');
 
-    dropNote(USER, sealNote(USER, 'the next note', null, MOMENT));
+    dropNote(USER, sealNote(USER, 'the next note', null, MOMENT).captureId);
     expect(localStorage).toHaveLength(0);
+  });
+
+  it('makes another note of a text whose capture is no more', () => {
+    const first = sealNote(USER, 'note', null, MOMENT);
+    unsealNote(USER);
+    expect(readNote(USER)).toEqual({ text: 'note', sent: null });
+    expect(sealNote(USER, 'note', null, LATER).captureId).not.toBe(first.captureId);
   });
 
   it('adds a text under one being typed', () => {

@@ -1,0 +1,28 @@
+import { LightningElement, api } from 'lwc';
+import erase from '@salesforce/label/c.Capture_Erase';
+
+/** Offers, out of the way, to erase the note that is shown; the question comes in its place. */
+export default class EraseNote extends LightningElement {
+  @api captureId = '';
+
+  labels = { erase };
+  isAsking = false;
+  private focusOn = '';
+
+  override renderedCallback(): void {
+    if (!this.focusOn) return;
+    const part = this.template?.querySelector<HTMLElement>(this.focusOn);
+    this.focusOn = '';
+    part?.focus();
+  }
+
+  handleAsk(): void {
+    this.isAsking = true;
+    this.focusOn = 'c-erase-question';
+  }
+
+  handleKeep(): void {
+    this.isAsking = false;
+    this.focusOn = '.erase';
+  }
+}

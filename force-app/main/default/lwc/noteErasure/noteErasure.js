@@ -1,0 +1,10 @@
+import { dropEdits } from 'c/unsentEdits';
+import { dropNote } from 'c/unsentNote';
+/** Removes what this device keeps of an erased note: the note itself, its corrected text, the edits of its drafts. */
+export function forgetNote(userId, { captureId, rows }) {
+    dropNote(userId, captureId);
+    for (const draftId of [captureId, ...rows.map((row) => row.draftId)]) {
+        if (draftId)
+            dropEdits({ userId, draftId });
+    }
+}

@@ -1,0 +1,10 @@
+import { LightningElement, api } from 'lwc';
+import code from '@salesforce/label/c.Capture_Error_Code';
+import details from '@salesforce/label/c.Capture_Error_Details';
+import request from '@salesforce/label/c.Capture_Error_Request';
+/** What a person hands on who reports a failure: out of the way until it is asked for, and taken whole by one click. */
+export default class RequestReference extends LightningElement {
+    @api
+    reference;
+    labels = { code, details, request };
+}

@@ -1,0 +1,32 @@
+/** Leads the person to where something is to be done: to a value of the form, or to what became of the deal. */
+export class ReviewFocus {
+    root;
+    path = null;
+    /** @param root where the parts of the review stand */
+    constructor(root) {
+        this.root = root;
+    }
+    part(selector) {
+        return this.root()?.querySelector(selector) ?? null;
+    }
+    /** Goes to the value once the form shows it; to none with null. */
+    aim(path) {
+        this.path = path;
+    }
+    /** Called when the form has been drawn. */
+    reach() {
+        if (this.path === null)
+            return;
+        const path = this.path;
+        this.path = null;
+        this.part('c-draft-form')?.goTo(path);
+    }
+    /** What the focus stood on goes away with the form: the outcome takes it, and is read. */
+    toOutcome() {
+        this.toForm();
+        Promise.resolve().then(() => this.part('c-created-summary')?.focus());
+    }
+    toForm() {
+        this.part('.form')?.scrollIntoView();
+    }
+}

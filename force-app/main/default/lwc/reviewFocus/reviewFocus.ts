@@ -1,0 +1,46 @@
+/** What the review asks of its parts; each offers what its template needs. */
+export interface ReviewPart extends HTMLElement {
+  goTo(path: string): void;
+  reportValidity(): boolean;
+  closeDrop(): void;
+  uncover(focused: Element): void;
+  closeCorrection(): void;
+}
+
+/** Leads the person to where something is to be done: to a value of the form, or to what became of the deal. */
+export class ReviewFocus {
+  private readonly root: () => ParentNode | null;
+  private path: string | null = null;
+
+  /** @param root where the parts of the review stand */
+  constructor(root: () => ParentNode | null) {
+    this.root = root;
+  }
+
+  part(selector: string): ReviewPart | null {
+    return this.root()?.querySelector<ReviewPart>(selector) ?? null;
+  }
+
+  /** Goes to the value once the form shows it; to none with null. */
+  aim(path: string | null): void {
+    this.path = path;
+  }
+
+  /** Called when the form has been drawn. */
+  reach(): void {
+    if (this.path === null) return;
+    const path = this.path;
+    this.path = null;
+    this.part('c-draft-form')?.goTo(path);
+  }
+
+  /** What the focus stood on goes away with the form: the outcome takes it, and is read. */
+  toOutcome(): void {
+    this.toForm();
+    Promise.resolve().then(() => this.part('c-created-summary')?.focus());
+  }
+
+  toForm(): void {
+    this.part('.form')?.scrollIntoView();
+  }
+}
