@@ -2,7 +2,7 @@
  * Runs every suite of the project, one after the other, and says at the end what was skipped and why.
  *
  *   npm test                      everything
- *   npm test -- middleware        one suite (middleware, scripts, contract, lwc, end-to-end)
+ *   npm test -- middleware        one suite (middleware, scripts, contract, robustness, lwc, end-to-end)
  *
  * On a person's machine a suite whose service is missing (PostgreSQL, Chromium, Java) is skipped in plain sight; with CI=true a
  * skipped test is a failure, so that nothing stays untested unnoticed.
@@ -14,15 +14,22 @@ import { spec } from 'node:test/reporters';
 type Outcome = { passed: number; failed: number; skipped: string[] };
 type Suite = { name: string; execute: () => Promise<Outcome> };
 
-const CORES_FOR_BROWSER = 1;
+const ROBUSTNESS = ['faults', 'fuzz', 'restore', 'benchmark'];
+/** Suites that start processes or browsers of their own use more than one core by themselves. */
+const ONE_FILE_AT_A_TIME = 1;
 
 const SUITES: Suite[] = [
   { name: 'middleware', execute: () => nodeTests(['middleware/src/**/*.test.ts']) },
   { name: 'scripts', execute: () => nodeTests(['scripts/**/*.test.ts']) },
   { name: 'contract', execute: () => nodeTests(['test/contract/**/*.test.ts']) },
+  { name: 'robustness', execute: () => nodeTests(testsOf(ROBUSTNESS), ONE_FILE_AT_A_TIME) },
   { name: 'lwc', execute: lwcTests },
-  { name: 'end-to-end', execute: () => nodeTests(['test/end-to-end/**/*.test.ts'], CORES_FOR_BROWSER) },
+  { name: 'end-to-end', execute: () => nodeTests(testsOf(['end-to-end']), ONE_FILE_AT_A_TIME) },
 ];
+
+function testsOf(folders: string[]): string[] {
+  return folders.map((folder) => `test/${folder}/**/*.test.ts`);
+}
 
 async function nodeTests(globPatterns: string[], concurrency: number | boolean = true): Promise<Outcome> {
   const outcome: Outcome = { passed: 0, failed: 0, skipped: [] };

@@ -24,6 +24,8 @@ const CHECKS: Check[] = [
   { name: 'apex', commands: [['node', 'scripts/checks/apex.ts']] },
   { name: 'pmd', commands: [['node', 'scripts/checks/pmd.ts']] },
   { name: 'metadata', commands: [['node', 'scripts/checks/metadata.ts']] },
+  { name: 'containers', commands: [['node', 'scripts/checks/containers.ts']] },
+  { name: 'audit', commands: [['node', 'scripts/checks/audit.ts']] },
 ];
 
 const asked = process.argv.slice(2);

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { documentSettings } from '../settings-table.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'unpackaged/README.md'];
+const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'unpackaged/README.md', 'docs/production.md'];
 const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
 
 /** Every match of the pattern's first group in the documents, with the document it stands in. */
@@ -36,4 +36,14 @@ test('every npm script that the documents name is one', () => {
 test('the README lists the settings as the code has them ("npm run document" writes them)', async () => {
   const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
   assert.equal(await documentSettings(readme), readme);
+});
+
+test('every metric that a page names is exposed', () => {
+  const source = readFileSync(path.join(ROOT, 'middleware/src/platform/metrics.ts'), 'utf8');
+  const metrics = named(/create_from_notes_([a-z_]+)/g);
+  assert.ok(metrics.length > 3);
+  assert.deepEqual(
+    metrics.filter(({ name }) => !new RegExp(`[}']${name}['\`]`).test(source)),
+    [],
+  );
 });
