@@ -57,7 +57,7 @@ after(async () => {
 describe('the calls', () => {
   test('of Apex are calls of the HTTP document', () => {
     const calls = apexCalls(parseClass(apexClass('Middleware')));
-    assert.equal(calls.size, 8);
+    assert.equal(calls.size, 10);
     assert.deepEqual(
       [...calls].filter((call) => !httpDocument.calls.has(call)),
       [],
@@ -181,18 +181,21 @@ async function standInCalls(): Promise<readonly string[]> {
   const seen = new Set<string>();
   const id = randomUUID();
   const server = createServer((request, response) => {
-    seen.add(`${request.method} ${(request.url ?? '').replaceAll(id, '{}')}`);
+    const [path = ''] = (request.url ?? '').split('?');
+    seen.add(`${request.method} ${path.replaceAll(id, '{}')}`);
     response.setHeader('content-type', 'application/json').end('{}');
   });
   await listen(server, 0);
   const key = openOrgKey(join(folder, 'org'), org.orgId);
   const url = `http://127.0.0.1:${portOf(server)}`;
-  const door = openDoor({ url, audience: AUDIENCE, key, timeoutSeconds: 5 })('005WB0000000001YAA', 'own');
+  const door = openDoor({ url, audience: AUDIENCE, key, timeoutSeconds: 5 }, id)('005WB0000000001YAA', 'own');
   await door.startCapture({});
   await door.getCapture(id, 1);
   await door.getSource(id);
   await door.correctSource(id, 'texte');
   await door.retryCapture(id);
+  await door.eraseCapture(id);
+  await door.readErasures(new Date(), null);
   await door.addDraft(id, id);
   await door.changeDraft(id, 1, []);
   await door.decide(id, {});

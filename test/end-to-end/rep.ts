@@ -10,7 +10,7 @@ const named = (text: string): RegExp => new RegExp(`^\\W*${escape(text)}$`);
 export const heading = ({ page }: Seat, text: string): Locator => page.getByRole('heading', { name: named(text) });
 export const button = ({ page }: Seat, text: string): Locator => page.getByRole('button', { name: named(text) });
 
-export async function openCapture(stage: Stage, seat: Seat): Promise<void> {
+export async function openCapture(stage: Pick<Stage, 'url'>, seat: Seat): Promise<void> {
   await seat.page.goto(`${stage.url}/lightning/o/Opportunity/list`);
   await button(seat, seat.say('Capture_Title')).first().click();
   await heading(seat, seat.say('Capture_Lead')).waitFor();
@@ -30,7 +30,7 @@ export async function reviewReady(seat: Seat): Promise<void> {
 }
 
 /** From the list of opportunities to the review page of a note. Gives the capture's id, which the address holds. */
-export async function captureNote(stage: Stage, seat: Seat, text: string): Promise<string> {
+export async function captureNote(stage: Pick<Stage, 'url'>, seat: Seat, text: string): Promise<string> {
   await openCapture(stage, seat);
   await writeNote(seat, text);
   await analyse(seat);

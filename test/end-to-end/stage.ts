@@ -11,7 +11,12 @@ import { launchBrowser, watchedPage } from './browser.ts';
 import { words, type Language } from './words.ts';
 
 /** The people of the demo org, in its order. The second rep belongs to another team. */
-export const PEOPLE = { rep: recordId('005', 1), manager: recordId('005', 2), otherRep: recordId('005', 3) };
+export const PEOPLE = {
+  rep: recordId('005', 1),
+  manager: recordId('005', 2),
+  otherRep: recordId('005', 3),
+  admin: recordId('005', 4),
+};
 
 export type Seat = {
   page: Page;
@@ -32,6 +37,23 @@ export type Stage = {
   strike(): Promise<void>;
 };
 
+/** Browsers of their own, signed in at the org that stands at `url()`. */
+export function seating(browser: Browser, url: () => string): Pick<Stage, 'sit' | 'apex'> {
+  return {
+    async sit(person, language, viewport) {
+      const context = await browser.newContext({ viewport, hasTouch: viewport.width < 500, locale: language });
+      const session = { user: PEOPLE[person], language };
+      await context.request.post(`${url()}/workbench/session`, { data: session });
+      const { page, faults } = await watchedPage(context);
+      return { page, context, faults, say: words(language) };
+    },
+    async apex({ context }, method, parameters) {
+      const answer = await context.request.post(`${url()}/apex/${method}`, { data: parameters });
+      return { status: answer.status(), body: await answer.json() };
+    },
+  };
+}
+
 export async function raiseStage(): Promise<Stage> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'end-to-end-'));
   const begin = (port = 0): Promise<Workbench> => startWorkbench({ dataFolder, port });
@@ -42,17 +64,7 @@ export async function raiseStage(): Promise<Stage> {
       return workbench.url;
     },
     dataFolder,
-    async sit(person, language, viewport) {
-      const context = await browser.newContext({ viewport, hasTouch: viewport.width < 500, locale: language });
-      const session = { user: PEOPLE[person], language };
-      await context.request.post(`${workbench.url}/workbench/session`, { data: session });
-      const { page, faults } = await watchedPage(context);
-      return { page, context, faults, say: words(language) };
-    },
-    async apex({ context }, method, parameters) {
-      const answer = await context.request.post(`${workbench.url}/apex/${method}`, { data: parameters });
-      return { status: answer.status(), body: await answer.json() };
-    },
+    ...seating(browser, () => workbench.url),
     async restart() {
       const port = Number(new URL(workbench.url).port);
       await workbench.stop();

@@ -1,0 +1,58 @@
+/** Measures the product: `npm run benchmark -- http`, `-- soak`, `-- notes`. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { benchmarkHttp } from './http.ts';
+import { readNotes } from './notes.ts';
+import { soak } from './soak.ts';
+
+const USAGE = `usage: npm run benchmark -- http [--data DIR] [--database embedded|server] [--seconds N] [--clients 1,16,64]
+       npm run benchmark -- soak [--data DIR] [--database embedded|server] [--minutes N] [--rate CAPTURES-A-SECOND]
+       npm run benchmark -- notes GOLD.jsonl RESULTS.jsonl`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    data: { type: 'string' },
+    database: { type: 'string' },
+    seconds: { type: 'string', default: '10' },
+    clients: { type: 'string', default: '1,16,64' },
+    minutes: { type: 'string', default: '10' },
+    rate: { type: 'string' },
+  },
+});
+
+/** @throws Error when the option is not a list of numbers above 0. */
+function numbers(option: string, text: string): number[] {
+  const found = text.split(',').map(Number);
+  if (found.every((value) => Number.isFinite(value) && value > 0)) return found;
+  throw new Error(`--${option} ${text}: write numbers above 0`);
+}
+
+function number(option: string, text: string): number {
+  const [first, ...more] = numbers(option, text);
+  if (first === undefined || more.length > 0) throw new Error(`--${option} ${text}: write one number`);
+  return first;
+}
+
+const databases = values.database === undefined ? undefined : values.database.split(',');
+
+async function run([command, ...files]: string[]): Promise<number> {
+  if (command === 'http') {
+    const clients = numbers('clients', values.clients);
+    return benchmarkHttp(readNotes(values.data), { databases, seconds: number('seconds', values.seconds), clients });
+  }
+  if (command === 'soak') {
+    const rate = values.rate === undefined ? undefined : number('rate', values.rate);
+    return soak(readNotes(values.data), { databases, minutes: number('minutes', values.minutes), rate });
+  }
+  if (command === 'notes') {
+    const scorer = join(import.meta.dirname, 'score-notes.mjs');
+    return spawnSync(process.execPath, [scorer, ...files], { stdio: 'inherit' }).status ?? 1;
+  }
+  console.error(USAGE);
+  return 2;
+}
+
+process.exitCode = await run(positionals);
