@@ -75,7 +75,9 @@ export function mutate(value: unknown, changes: readonly Mutation[]): unknown {
   return changes.reduce((current, change) => mutateOnce(current, change), structuredClone(value));
 }
 
-function mutateOnce(value: unknown, { place, kind, value: strange, name }: Mutation): unknown {
+function mutateOnce(value: unknown, { place, kind, value: given, name }: Mutation): unknown {
+  // Its own copy: a later mutation may change what this one puts in.
+  const strange: unknown = structuredClone(given);
   const places = placesIn(value);
   const found = places[place % places.length];
   if (!found) return kind === 'nest' ? nested(value) : strange;
