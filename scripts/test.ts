@@ -8,6 +8,7 @@
  * skipped test is a failure, so that nothing stays untested unnoticed.
  */
 import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
@@ -15,23 +16,25 @@ type Outcome = { passed: number; failed: number; skipped: string[] };
 type Suite = { name: string; execute: () => Promise<Outcome> };
 
 const ROBUSTNESS = ['faults', 'fuzz', 'restore', 'benchmark'];
-/** Suites that start processes or browsers of their own use more than one core by themselves. */
-const ONE_FILE_AT_A_TIME = 1;
+/** These files start many processes of their own. */
+const ONE_AT_A_TIME = 1;
+/** Much of a test is waiting, so that even two cores do more than one file at a time. */
+const FILES_AT_A_TIME = Math.max(2, availableParallelism() - 1);
 
 const SUITES: Suite[] = [
   { name: 'middleware', execute: () => nodeTests(['middleware/src/**/*.test.ts']) },
   { name: 'scripts', execute: () => nodeTests(['scripts/**/*.test.ts']) },
   { name: 'contract', execute: () => nodeTests(['test/contract/**/*.test.ts']) },
-  { name: 'robustness', execute: () => nodeTests(testsOf(ROBUSTNESS), ONE_FILE_AT_A_TIME) },
+  { name: 'robustness', execute: () => nodeTests(testsOf(ROBUSTNESS), ONE_AT_A_TIME) },
   { name: 'lwc', execute: lwcTests },
-  { name: 'end-to-end', execute: () => nodeTests(testsOf(['end-to-end']), ONE_FILE_AT_A_TIME) },
+  { name: 'end-to-end', execute: () => nodeTests(testsOf(['end-to-end'])) },
 ];
 
 function testsOf(folders: string[]): string[] {
   return folders.map((folder) => `test/${folder}/**/*.test.ts`);
 }
 
-async function nodeTests(globPatterns: string[], concurrency: number | boolean = true): Promise<Outcome> {
+async function nodeTests(globPatterns: string[], concurrency = FILES_AT_A_TIME): Promise<Outcome> {
   const outcome: Outcome = { passed: 0, failed: 0, skipped: [] };
   const stream = run({ globPatterns, concurrency, timeout: 300_000 });
   let suiteFailed = false;
