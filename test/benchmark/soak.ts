@@ -30,8 +30,10 @@ interface Sample {
 /** Of what clients without a pause get through. The rest is for the safety net's jobs and for whatever else the machine does. */
 const SHARE_OF_CAPACITY = 0.4;
 const PROBE = { clients: 8, seconds: 10 };
+/** At full speed: code is compiled, caches fill, and the process takes the memory that it works with. */
+const WARM_UP = { clients: 16, seconds: 60 };
 const SAMPLES = 20;
-/** The process takes its memory while code is compiled and caches fill. */
+/** The first samples still show the warm-up. */
 const WARM_UP_SHARE = 1 / 3;
 /** A process of a minute has not settled: its memory says nothing. */
 const SHORTEST_MINUTES = 5;
@@ -63,6 +65,7 @@ export async function soak(
 async function soakOn(database: TestDatabase, calls: Calls, { minutes, rate }: Settings): Promise<string[]> {
   const server = await startServer('ours', database, ORG);
   try {
+    await runClients(server.url, calls, WARM_UP.clients, WARM_UP.seconds, 0);
     const held = rate ?? (await holdableRate(server, calls));
     console.log(`\n${database.name} database: ${held.toFixed(1)} captures a second for ${minutes} minutes\n`);
     const measured = nothingMeasured();
@@ -83,8 +86,6 @@ async function soakOn(database: TestDatabase, calls: Calls, { minutes, rate }: S
 }
 
 async function holdableRate(server: Server, calls: Calls): Promise<number> {
-  // The first run compiles the code and fills the caches.
-  await runClients(server.url, calls, PROBE.clients, PROBE.seconds, 0);
   const { latencies, elapsed } = await runClients(server.url, calls, PROBE.clients, PROBE.seconds, 0);
   return (latencies.length / elapsed) * 1000 * SHARE_OF_CAPACITY;
 }
