@@ -14,10 +14,11 @@ for (const database of await testDatabases()) {
       const outcomes: Outcome[] = [];
       const told = (outcome: Outcome) => outcomes.push(outcome);
       await runCampaign({ database, kills: KILLS, told }).finally(() => database.drop());
-      const having = (wanted: Outcome['verdict']) => outcomes.filter(({ verdict }) => verdict === wanted).length;
-      // A process that starts after load may have less to do than the statement it was to die at: the campaign counts that.
-      assert.equal(having('kept') + having('not killed'), outcomes.length, `\n${tableOf(outcomes)}`);
-      assert.ok(having('kept') >= KILLS / 2, `\n${tableOf(outcomes)}`);
+      // Points under load are drawn by chance, and one may lie behind the last statement; every planned kill must happen.
+      const accepted = ({ point, verdict }: Outcome) =>
+        verdict === 'kept' || (verdict === 'not killed' && point.startsWith('load: '));
+      assert.ok(outcomes.length >= KILLS);
+      assert.ok(outcomes.every(accepted), `\n${tableOf(outcomes)}`);
     });
   });
 }
