@@ -69,6 +69,11 @@ export const captureContext = z
     currencies: z.array(z.string().regex(/^[A-Z]{3}$/)).max(200),
     defaults: captureDefaults,
     vendor,
+    /**
+     * The language models that may read this org's sources, by name; absent or empty: none. A name that the middleware does
+     * not know is passed over: a note is never refused for it.
+     */
+    models: z.array(z.string().min(1).max(50)).max(20).nullish(),
   })
   .meta({ id: 'CaptureContext' });
 export type CaptureContext = z.infer<typeof captureContext>;

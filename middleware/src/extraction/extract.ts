@@ -23,7 +23,7 @@ import type { Scope } from './rules/scope.ts';
 import { scopesOf } from './rules/segments.ts';
 import { subjectOf } from './rules/subject.ts';
 import { nameOf } from './rules/wording.ts';
-import type { Deal, Extraction } from './schema.ts';
+import { RULES_ALONE, type Deal, type Extraction } from './schema.ts';
 import type { Source, Span } from './source.ts';
 import { joined, touches } from './source.ts';
 import { countryCode } from './values/countries.ts';
@@ -71,6 +71,7 @@ function assemble(findings: Findings): Extraction {
     deals: scopes.map((scope) => dealOf(findings, scope)),
     account: accountOf(analysis, whole, organisations, countryOf(analysis, whole, countryHints), findings),
     contacts: contactsOf(analysis, whole, people),
+    extractor: RULES_ALONE,
   };
 }
 
@@ -155,6 +156,7 @@ function dealOf(findings: Findings, scope: Scope): Deal {
     contacts: contactsOf(analysis, scope, people),
     passages: scope.alone ? [] : evidenceOf(source, scope.passages),
     confidence: Math.round((sure.reduce((sum, one) => sum + one, 0) / sure.length) * 100) / 100,
+    warnings: [],
   };
 }
 

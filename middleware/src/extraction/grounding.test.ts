@@ -4,13 +4,18 @@ import { describe, it } from 'node:test';
 import { dealNamed, noAccount, noContact, sourceValue } from '../testing/facts.ts';
 import { defaultValue, noValue } from './evidence.ts';
 import { ground } from './grounding.ts';
-import type { Extraction, TextValue } from './schema.ts';
+import { RULES_ALONE, type Extraction, type TextValue } from './schema.ts';
 
 const TEXT = 'Baobab veut 40 postes. Contact : Awa Ndiaye.';
 const place = (quote: string) => sourceValue(TEXT, quote).evidence;
 const withName = (name: TextValue): Extraction => {
   const deal = dealNamed(TEXT, 'Baobab');
-  return { deals: [{ ...deal, opportunity: { ...deal.opportunity, name } }], account: noAccount(), contacts: [] };
+  return {
+    deals: [{ ...deal, opportunity: { ...deal.opportunity, name } }],
+    account: noAccount(),
+    contacts: [],
+    extractor: RULES_ALONE,
+  };
 };
 const nameOf = ({ deals }: Extraction) => deals[0]?.opportunity.name;
 

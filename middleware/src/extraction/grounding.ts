@@ -36,6 +36,7 @@ export function ground(found: Extraction, text: string): Grounded {
     passages: keep(deal.passages, (passage) => standsIn(text, passage)),
   });
   const extraction = {
+    ...found,
     deals: found.deals.map(groundDeal),
     account: groundFacts(found.account),
     contacts: found.contacts.map(groundFacts),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { modelProvider } from '../platform/model-providers.ts';
+
 /** Where in the source a value stands: `text.slice(start, end) === quote`, offsets in UTF-16 code units. */
 export const evidence = z
   .object({
@@ -94,6 +96,65 @@ export const contactFacts = z
   .meta({ id: 'ContactFacts' });
 export type ContactFacts = z.infer<typeof contactFacts>;
 
+/** Why a person should look twice before creating. The page has a sentence for each. */
+export const warning = z
+  .enum([
+    /** The source tells a program what to do; what it orders was not followed. */
+    'planted-instructions',
+    /** Model and rules read a value differently, and neither is plainly right. */
+    'readings-differ',
+  ])
+  .meta({ id: 'Warning' });
+export type Warning = z.infer<typeof warning>;
+
+/** Why a model gave no answer. */
+export const modelFailure = z
+  .enum([
+    'time-limit',
+    'rate-limited',
+    'unavailable',
+    'connection',
+    'refused',
+    'schema-refused',
+    'too-long',
+    'not-an-answer',
+    'quota-reached',
+    'resting',
+  ])
+  .meta({ id: 'ModelFailure' });
+export type ModelFailure = z.infer<typeof modelFailure>;
+
+/** Who read a source, and what that took. `model` and `prompt` (its version) are null when the rules read alone. */
+export const extractor = z
+  .object({
+    by: z.enum(['rules', 'model']),
+    provider: modelProvider.nullable(),
+    model: z.string().nullable(),
+    prompt: z.string().nullable(),
+    requests: z.int().min(0),
+    inputTokens: z.int().min(0),
+    outputTokens: z.int().min(0),
+    /** In US dollars; null when the price of a provider that was asked is not known. */
+    cost: z.number().min(0).nullable(),
+    /** The providers that were tried and gave nothing, in order. */
+    failures: z.array(z.object({ provider: modelProvider, failure: modelFailure })),
+  })
+  .meta({ id: 'Extractor' });
+export type Extractor = z.infer<typeof extractor>;
+
+/** The rules alone, with no model asked. */
+export const RULES_ALONE: Extractor = {
+  by: 'rules',
+  provider: null,
+  model: null,
+  prompt: null,
+  requests: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  cost: 0,
+  failures: [],
+};
+
 /** One deal that the source proposes. `passages` are the parts of the source that speak of this deal alone. */
 export const deal = z.object({
   opportunity: opportunityFacts,
@@ -101,6 +162,7 @@ export const deal = z.object({
   contacts: z.array(contactFacts),
   passages: z.array(evidence),
   confidence: z.number().min(0).max(1),
+  warnings: z.array(warning).default([]),
 });
 export type Deal = z.infer<typeof deal>;
 
@@ -109,5 +171,6 @@ export const extraction = z.object({
   deals: z.array(deal),
   account: accountFacts,
   contacts: z.array(contactFacts),
+  extractor: extractor.default(RULES_ALONE),
 });
 export type Extraction = z.infer<typeof extraction>;

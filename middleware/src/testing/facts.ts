@@ -1,6 +1,6 @@
 import type { ExtractionRequest } from '../extraction/extract.ts';
 import { noValue, type Value } from '../extraction/evidence.ts';
-import type { AccountFacts, ContactFacts, Deal, Extraction } from '../extraction/schema.ts';
+import { RULES_ALONE, type AccountFacts, type ContactFacts, type Deal, type Extraction } from '../extraction/schema.ts';
 
 /** A value that stands in the text, with its place. */
 export function sourceValue(text: string, quote: string): Value<string> {
@@ -48,6 +48,7 @@ export function dealNamed(text: string, name: string): Deal {
     contacts: [],
     passages: [],
     confidence: 0.8,
+    warnings: [],
   };
 }
 
@@ -56,7 +57,7 @@ export function dealNamed(text: string, name: string): Deal {
  * first deal is a person found beside them, and after it one of the last deal's.
  */
 export function extractLines({ reading: { text } }: ExtractionRequest): Extraction {
-  const found: Extraction = { deals: [], account: noAccount(), contacts: [] };
+  const found: Extraction = { deals: [], account: noAccount(), contacts: [], extractor: RULES_ALONE };
   for (const [, kind, name = ''] of text.matchAll(/^(Deal|Contact): (.+)$/gm)) {
     if (kind === 'Deal') found.deals.push(dealNamed(text, name));
     else (found.deals.at(-1)?.contacts ?? found.contacts).push({ ...noContact(), lastName: sourceValue(text, name) });
