@@ -82,6 +82,24 @@ export function phraseAt(
   return best && { concept: best.concept, length: best.words.length };
 }
 
+/** How many words the longest phrase of a lexicon takes at each word of a source, looked up once: 0 where none begins. */
+export function phraseLengths(lexicon: Lexicon): (source: Source, index: number) => number {
+  const known = new WeakMap<readonly Word[], Int8Array>();
+  return ({ words }, index) => {
+    if (index < 0 || index >= words.length) return 0;
+    let lengths = known.get(words);
+    if (!lengths) {
+      lengths = new Int8Array(words.length).fill(-1);
+      known.set(words, lengths);
+    }
+    const seen = lengths[index] ?? -1;
+    if (seen >= 0) return seen;
+    const length = phraseAt(words, index, lexicon)?.length ?? 0;
+    lengths[index] = length;
+    return length;
+  };
+}
+
 function isWord(word: string | undefined, pattern: string): boolean {
   if (word === undefined) return false;
   return pattern.endsWith('*') ? word.startsWith(pattern.slice(0, -1)) : word === pattern;

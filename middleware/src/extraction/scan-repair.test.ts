@@ -10,6 +10,12 @@ const CASES: [string, string][] = [
   ['M. NlANG, REPUBL|QUE', 'M. NIANG, REPUBLIQUE'],
   ['EXP0RTERS te1ephone 0ffice', 'EXPORTERS telephone Office'],
   ['3lst March', '31st March'],
+  ['SCH00L 0F BANJUL, Dept : lT, T0 + 3 mois', 'SCHOOL OF BANJUL, Dept : IT, T0 + 3 mois'],
+  ['M. BRlT0, lNRS, la DSl', 'M. BRITO, INRS, la DSI'],
+  ['UNl0N DES ElEVEURS', 'UNION DES ELEVEURS'],
+  ['5OCIETE lMPAYEE le 3 avri1', 'SOCIETE IMPAYEE le 3 avril'],
+  ['N0taries, P1ease, G0lfe, Aut0CAD', 'Notaries, Please, Golfe, AutoCAD'],
+  ['DA-B58, GEN10, FY26, T0, 38m, XR500, ES5, LOT1, Al, El', 'DA-B58, GEN10, FY26, T0, 38m, XR500, ES5, LOT1, Al, El'],
   ['Gen10, Wi-Fi 6, S1, T2, 4G, Microsoft 365', 'Gen10, Wi-Fi 6, S1, T2, 4G, Microsoft 365'],
 ];
 

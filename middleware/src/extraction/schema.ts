@@ -138,6 +138,8 @@ export const extractor = z
     cost: z.number().min(0).nullable(),
     /** The providers that were tried and gave nothing, in order. */
     failures: z.array(z.object({ provider: modelProvider, failure: modelFailure })),
+    /** Of a long source the parts that no model read, the rules did; absent when there are none. */
+    unreadParts: z.int().min(1).optional(),
   })
   .meta({ id: 'Extractor' });
 export type Extractor = z.infer<typeof extractor>;

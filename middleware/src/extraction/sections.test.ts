@@ -44,3 +44,42 @@ test('what the form of our own site passes on is the visitor’s', () => {
   assert.deepEqual(form('Formulaire du site <no-reply@neurotech.sn>'), [false]);
   assert.deepEqual(form('Modou Fall <m.fall@neurotech.sn>'), [true]);
 });
+
+test('quoted questions that are answered below them are of the same message', () => {
+  const { messages, lines } = analysisOf(
+    'Bonjour,\nmes réponses :\n\n> Combien de postes ?\nVingt.\n\n> Pour quand ?\nLe 3 mai.\n\nAwa Ndiaye',
+  ).sections;
+  assert.equal(messages.length, 1);
+  assert.deepEqual(
+    lines.filter(({ quoted }) => quoted).map(({ role }) => role),
+    ['body', 'body'],
+  );
+});
+
+test('a thread that was exported from its oldest message on has its newest last', () => {
+  const ages = (text: string): number[] => analysisOf(text).sections.messages.map(({ age }) => age);
+  const oldest = 'De : Awa Ndiaye\nDate : 3 mars 2026\n\nIl nous faut 20 PC.\n\n';
+  const newest = 'De : Modou Fall\nDate : 9 mars 2026\n\nDisons 15.';
+  assert.deepEqual(ages(oldest + newest), [1, 0]);
+  assert.deepEqual(ages(`${newest}\n\n${oldest}`), [0, 1]);
+});
+
+test('a note may list with « > », its front is a card and its back is told', () => {
+  assert.equal(
+    analysisOf('À saisir au retour\n> Banque Atlas, 20 PC\n> Clinique du Lac, 3 PC').sections.messages.length,
+    1,
+  );
+  assert.deepEqual(
+    rolesIn('BANQUE ATLAS\nAwa NDIAYE\nDirectrice des achats\n77 123 45 67\n-- au dos --\n20 PC, budget 9 M'),
+    ['signature', 'signature', 'signature', 'signature', 'body', 'body'],
+  );
+});
+
+test('a line that tells a wish or a price is no signature', () => {
+  assert.deepEqual(rolesIn('Bonjour,\nVoici notre demande.\nNous voulons 20 PC\nbudget 9 millions'), [
+    'greeting',
+    'body',
+    'body',
+    'body',
+  ]);
+});

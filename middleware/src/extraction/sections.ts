@@ -1,14 +1,19 @@
 import type { CaptureContext } from '../captures/schema.ts';
-import { phraseAt, readLexicon } from './lexicon.ts';
+import type { RawLine } from './sections-lines.ts';
+import { isBlank, isHeader, isIntroduction, rawLines } from './sections-lines.ts';
+import { cardLines, markTrailingSignature } from './sections-signatures.ts';
+import type { Turn } from './sections-turns.ts';
+import { turnsIn } from './sections-turns.ts';
 import type { Source, Span } from './source.ts';
-import { wordIndexAt } from './source.ts';
 
 export type LineRole = 'header' | 'greeting' | 'body' | 'signature' | 'disclaimer' | 'blank';
 
 export interface Line extends Span {
   readonly role: LineRole;
-  /** Index of the message it belongs to: 0 is the first in the source, the newest of a thread. */
+  /** Index of the message it belongs to: 0 is the first in the source. */
   readonly message: number;
+  /** Quoted inside a message that answers it line by line. */
+  readonly quoted: boolean;
 }
 
 /** One message of a source: the whole of a note, or one turn of a thread. */
@@ -17,52 +22,41 @@ export interface Message extends Span {
   /** Written by the rep's own company. */
   readonly byVendor: boolean;
   readonly subject: Span | null;
+  /** 0 for the newest message of a thread, growing with age. */
+  readonly age: number;
 }
 
 export interface Sections {
   readonly lines: readonly Line[];
   readonly messages: readonly Message[];
+  /** Who says what in a chat; none elsewhere. */
+  readonly turns: readonly Turn[];
   /** Whether the source has mail headers or a greeting: someone wrote it to us. A rep's own note has none. */
   readonly isMail: boolean;
 }
 
-const SECTION_WORDS = readLexicon('sections');
-
-interface RawLine extends Span {
-  readonly depth: number;
-  readonly content: number;
-  readonly kind: string | null;
-}
-
 /** Splits a source into messages and gives each line its role. */
 export function sectionsOf(source: Source, vendor: CaptureContext['vendor']): Sections {
-  const raw = rawLines(source);
-  const messages: { start: number; end: number; lines: RawLine[] }[] = [];
-  let inHeader = false;
-  // Whether only the introduction of the current message has been read.
-  let introduced = true;
-  let depth = 0;
-  for (const line of raw) {
-    const opens = opensMessage(line, inHeader, depth, introduced);
-    if (messages.length === 0 || opens) messages.push({ start: line.start, end: line.end, lines: [] });
-    introduced = (opens || introduced) && isIntroduction(line);
-    const current = messages.at(-1);
-    current?.lines.push(line);
-    if (current) current.end = line.end;
-    inHeader = isHeader(line.kind) || (inHeader && line.content >= line.end);
-    if (line.content < line.end) depth = line.depth;
-  }
-  const lines = messages.flatMap((message, index) => roles(source, message.lines, index));
+  const raw = unquotedNote(rawLines(source));
+  const turns = turnsIn(source, vendor);
+  const answered = answeredLines(raw);
+  const messages = messagesOf(raw, answered);
+  const lines = messages.flatMap((message, index) => {
+    const told = roles(source, message.lines, index, answered);
+    return turns.length > 0 ? told : markTrailingSignature(source, told);
+  });
   const ours = vendorNames(source, raw, vendor);
   const signed = Map.groupBy(
     lines.filter(({ role }) => role === 'signature'),
     ({ message }) => message,
   );
   return {
-    lines: isCard(source, lines)
-      ? lines.map((line) => (line.role === 'body' ? { ...line, role: 'signature' } : line))
-      : lines,
-    messages: messages.map((message, index) => describe(source, message, vendor, ours, signed.get(index) ?? [])),
+    lines: turns.length > 0 ? lines : cardLines(source, lines),
+    messages: messages.map((message, index) => ({
+      ...describe(source, message, vendor, ours, signed.get(index) ?? []),
+      age: index,
+    })),
+    turns,
     isMail:
       messages.length > 1 ||
       lines.some(({ role }) => role === 'header' || role === 'greeting') ||
@@ -72,79 +66,84 @@ export function sectionsOf(source: Source, vendor: CaptureContext['vendor']): Se
   };
 }
 
-function rawLines(source: Source): RawLine[] {
-  const lines: RawLine[] = [];
-  for (let start = 0; start <= source.folded.length;) {
-    const newline = source.folded.indexOf('\n', start);
-    const end = newline < 0 ? source.folded.length : newline;
-    let content = start;
-    let depth = 0;
-    while (content < end && /[> |]/.test(source.folded.charAt(content))) {
-      if (source.folded.charAt(content) === '>') depth += 1;
-      content += 1;
+/** Where nobody writes a letter, a line that opens with « > » is an item of a list. */
+function unquotedNote(raw: readonly RawLine[]): readonly RawLine[] {
+  const isLetter = raw.some(({ kind }) => kind !== null && kind !== 'sent' && kind !== 'disclaimer');
+  return isLetter ? raw : raw.map((line) => ({ ...line, depth: 0 }));
+}
+
+/** A message as its lines. */
+interface RawMessage extends Span {
+  readonly lines: RawLine[];
+  end: number;
+}
+
+function messagesOf(raw: readonly RawLine[], answered: ReadonlySet<RawLine>): RawMessage[] {
+  const messages: RawMessage[] = [];
+  let inHeader = false;
+  // Whether only the introduction of the current message has been read.
+  let introduced = true;
+  let depth = 0;
+  for (const [index, line] of raw.entries()) {
+    const opens: boolean =
+      opensMessage(line, inHeader, depth, introduced) && !answered.has(line) && !isLoneLabel(raw, index);
+    if (messages.length === 0 || opens) messages.push({ start: line.start, end: line.end, lines: [] });
+    introduced = (opens || introduced) && isIntroduction(line);
+    const current = messages.at(-1);
+    current?.lines.push(line);
+    if (current) current.end = line.end;
+    inHeader = isHeader(line.kind) || (inHeader && isBlank(line));
+    if (!isBlank(line) && !answered.has(line)) depth = line.depth;
+  }
+  return messages;
+}
+
+/** The quoted lines that are answered below them: a quotation without headers of its own, after which the writer goes on. */
+function answeredLines(raw: readonly RawLine[]): Set<RawLine> {
+  const answered = new Set<RawLine>();
+  let run: RawLine[] = [];
+  let outer = 0;
+  let introduced = false;
+  for (const line of raw) {
+    if (isBlank(line)) continue;
+    if (line.depth > outer) {
+      if (run.length === 0 && introduced) outer = line.depth;
+      else run.push(line);
+    } else {
+      const isAnswer = !isIntroduction(line) && line.kind !== 'closing';
+      if (isAnswer && run.every((quoted) => !isIntroduction(quoted) && quoted.kind !== 'closing'))
+        for (const quoted of run) answered.add(quoted);
+      run = [];
+      outer = line.depth;
     }
-    lines.push({ start, end, content, depth, kind: kindOf(source, content, end) });
-    start = end + 1;
+    introduced = isIntroduction(line);
   }
-  return lines;
+  return answered;
 }
 
-/** What a line announces: a mail header, the start of a quoted mail, a closing, a disclaimer, a greeting. */
-function kindOf(source: Source, content: number, end: number): string | null {
-  const index = wordIndexAt(source.words, content);
-  const first = source.words[index];
-  if (!first || first.start >= end) return null;
-  if (
-    /^(?:le|on) (?:\d{1,2}|\p{L}{3,9}\.?,? \d{1,2})[^:]{0,60}(?:\d{1,2}[:h]\d{2})?[^:]{0,60}: *$/u.test(
-      source.folded.slice(content, Math.min(end, content + 130)),
-    )
-  )
-    return 'wrote';
-  if (/(?:ecrit|ecrivait|ecriviez|wrote|writes)\s?:\s*$/.test(source.folded.slice(Math.max(content, end - 40), end)))
-    return 'wrote';
-  const found = phraseAt(source.words, index, SECTION_WORDS);
-  if (!found || first.start - content > 14) return null;
-  const last = source.words[index + found.length - 1]?.end ?? first.end;
-  const after = source.folded.slice(last, last + 2);
-  if (['from', 'to', 'subject', 'sent'].includes(found.concept)) {
-    return /^ ?:/.test(after) && first.start - content < 3 ? found.concept : null;
-  }
-  if (found.concept === 'closing' && !isClosing(source.folded.slice(content, last), source.folded.slice(last, end)))
-    return null;
-  return found.concept === 'wrote' ? null : found.concept;
-}
-
-/** « Merci » closes a mail when hardly anything follows; « Merci de nous envoyer … » opens a sentence of it. */
-function isClosing(phrase: string, rest: string): boolean {
-  if (!/^(?:merci|thanks?|thank you|many thanks|best|looking forward|dans l'attente)/.test(phrase)) return true;
-  return /\d/.test(rest) === false && rest.split(/[^\p{L}]+/u).filter(Boolean).length <= 6;
-}
-
-function isHeader(kind: string | null): boolean {
-  return kind === 'from' || kind === 'to' || kind === 'sent';
+/** « Émetteur : Banque Atlas » in a form: a header of a mail is followed by another one. */
+function isLoneLabel(raw: readonly RawLine[], index: number): boolean {
+  if (raw[index]?.kind !== 'from') return false;
+  const next = raw.slice(index + 1, index + 4).find((line) => !isBlank(line));
+  return next !== undefined && !isHeader(next.kind) && next.kind !== 'subject';
 }
 
 function opensMessage(line: RawLine, inHeader: boolean, depth: number, introduced: boolean): boolean {
   if (line.kind === 'wrote' || line.kind === 'forwarded') return true;
   if (line.kind === 'from') return !(inHeader || introduced);
-  return line.depth > depth && line.content < line.end && !introduced;
-}
-
-/** A line that introduces a message ("On … wrote:", "Forwarded message", its headers), or an empty one. */
-function isIntroduction(line: RawLine): boolean {
-  return line.content >= line.end || ['wrote', 'forwarded', 'from', 'to', 'sent', 'subject'].includes(line.kind ?? '');
+  return line.depth > depth && !isBlank(line) && !introduced;
 }
 
 /** How far the reading of a message has come: its headers, its body, after its closing, in its disclaimer. */
 type Stage = 'headed' | 'told' | 'closed' | 'disclaimed';
 
-function roles(source: Source, lines: readonly RawLine[], message: number): Line[] {
+function roles(source: Source, lines: readonly RawLine[], message: number, answered: ReadonlySet<RawLine>): Line[] {
   let stage: Stage = 'headed';
-  const result = lines.map((line): Line => {
-    const span = { start: line.content, end: line.end, message };
+  return lines.map((line): Line => {
+    const span = { start: line.content, end: line.end, message, quoted: answered.has(line) };
     const text = source.clear.slice(line.content, line.end);
     if (!/[\p{L}\p{N}]/u.test(text)) {
-      if (stage === 'told' && /^(?:-- ?|_{3,})$/.test(text)) stage = 'closed';
+      if (stage === 'told' && line.content - line.start < 3 && /^(?:-- ?|_{3,})$/.test(text)) stage = 'closed';
       return { ...span, role: 'blank' };
     }
     if (isHeaderLine(line, stage)) return { ...span, role: 'header' };
@@ -152,7 +151,6 @@ function roles(source: Source, lines: readonly RawLine[], message: number): Line
     stage = stageAfter(line, stage);
     return { ...span, role: roleIn(line, stage, first) };
   });
-  return markTrailingSignature(source, result);
 }
 
 function isHeaderLine({ kind }: RawLine, stage: Stage): boolean {
@@ -172,46 +170,22 @@ function roleIn(line: RawLine, stage: Stage, first: boolean): LineRole {
   return first && line.kind === 'greeting' && line.end - line.content < 70 ? 'greeting' : 'body';
 }
 
-/** The short lines without a sentence that end a message are its signature, with or without a closing formula. */
-function markTrailingSignature(source: Source, lines: Line[]): Line[] {
-  if (lines.some(({ role }) => role === 'signature')) return lines;
-  const marked = [...lines];
-  let found = 0;
-  for (let index = marked.length - 1; index >= 0 && found < 9; index -= 1) {
-    const line = marked[index];
-    if (!line || line.role === 'greeting' || line.role === 'header') break;
-    if (line.role !== 'body') continue;
-    const content = source.clear.slice(line.start, line.end).trim();
-    if (
-      content.length > 90 ||
-      /[.!?;:,]$/.test(content.replace(/\b(?:S\.A|Ltd|Inc|B\.P)\.$/i, '')) ||
-      /^(?:[-*•\d]+[).\s/-]|->|=>|→)/.test(content) ||
-      /\d ?(?:M|k€|FCFA|F CFA)\b/.test(content)
-    )
-      break;
-    found += 1;
-    marked[index] = { ...line, role: 'signature' };
-  }
-  const hasBody = marked.some(({ role }) => role === 'body' || role === 'greeting');
-  return found > 1 && hasBody ? marked : lines;
-}
-
 /** Our own machine that passes on what a visitor wrote: the form of our site. */
 const AUTOMATIC = /(?:no-?reply|do-?not-?reply|ne-?pas-?repondre|formulaire|web ?form|contact form)/;
 
 function describe(
   source: Source,
-  message: { start: number; end: number; lines: readonly RawLine[] },
+  message: RawMessage,
   vendor: CaptureContext['vendor'],
   ours: readonly string[],
   signed: readonly Line[],
-): Message {
+): Omit<Message, 'age'> {
   const headerOf = (kind: string): Span | null => {
     const line = message.lines.find((candidate) => candidate.kind === kind);
     if (!line) return null;
     const colon = source.folded.indexOf(':', line.content);
     return kind === 'wrote'
-      ? { start: line.content, end: line.end }
+      ? { start: line.content, end: line.content + authorLength(source.folded.slice(line.content, line.end)) }
       : { start: Math.min(colon + 1, line.end), end: line.end };
   };
   const author = headerOf('from') ?? headerOf('wrote');
@@ -227,6 +201,12 @@ function describe(
   };
 }
 
+/** « Awa Ndiaye -> Neurotech »: the author stands before the arrow. */
+function authorLength(text: string): number {
+  const arrow = text.search(/(?:->|→|=>)/);
+  return arrow < 0 ? text.length : arrow;
+}
+
 /** The vendor's people as mail headers name them: « À : Arame Diouf (Neurotech) ». */
 function vendorNames(source: Source, lines: readonly RawLine[], vendor: CaptureContext['vendor']): string[] {
   return lines.flatMap((line) => {
@@ -239,19 +219,6 @@ function vendorNames(source: Source, lines: readonly RawLine[], vendor: CaptureC
 
 function isOurs(author: string, vendor: CaptureContext['vendor'], ours: readonly string[]): boolean {
   return namesVendor(author, vendor) || ours.some((name) => author.includes(name));
-}
-
-/** A few short lines, one of them an address or a number: nobody speaks, so nothing is a body. */
-function isCard(source: Source, lines: readonly Line[]): boolean {
-  const written = lines.filter(({ role }) => role !== 'blank');
-  const texts = written.map((line) => source.clear.slice(line.start, line.end));
-  return (
-    written.length >= 3 &&
-    written.length <= 16 &&
-    texts.every((text) => text.length <= 100 && text.split(/ +/).length <= 10) &&
-    written.every(({ role }) => role === 'body' || role === 'signature') &&
-    texts.some((text) => /@|www\.|\d[\d .()-]{6,}\d/.test(text))
-  );
 }
 
 /** Whether folded text names the vendor or one of its mail domains. */

@@ -33,7 +33,10 @@ function endsSentence(source: Source, place: number): boolean {
   if (sign !== '.') return true;
   if (next !== '' && !/\s/.test(next)) return false;
   const lead = source.folded.slice(Math.max(0, place - 12), place);
-  if (/\d ?m$/.test(lead) || (MAY_END.test(lead) && /^\s+\p{Lu}/u.test(source.clear.slice(place + 1, place + 5))))
+  if (
+    /\d ?[mkf]$/.test(lead) ||
+    ((MAY_END.test(lead) || /\d ?h$/.test(lead)) && /^\s+\p{Lu}/u.test(source.clear.slice(place + 1, place + 5)))
+  )
     return true;
   return !ABBREVIATION.test(lead);
 }

@@ -1,5 +1,8 @@
 import type { Language } from '../captures/schema.ts';
+import { foldInPlace } from './folding.ts';
 import { repairScan } from './scan-repair.ts';
+
+export { foldInPlace } from './folding.ts';
 
 /** A word of a source: letters and digits only, folded (no case, no accents), with its place. */
 export interface Word {
@@ -31,20 +34,6 @@ export function sourceOf(text: string, language: Language): Source {
   const clear = repairScan(text.replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000\t]/g, ' ').replace(/[‘’ʼ´`]/g, "'"));
   const folded = foldInPlace(clear);
   return { text, clear, folded, words: wordsOf(folded), language };
-}
-
-const foldedCharacters = new Map<string, string>();
-
-/** Folds case and accents without moving any character: what has no one-character equivalent stays. */
-export function foldInPlace(text: string): string {
-  return text.replace(/[A-Z\u0080-\uFFFF]/g, (character) => {
-    const known = foldedCharacters.get(character);
-    if (known !== undefined) return known;
-    const base = character.normalize('NFD').charAt(0).toLowerCase();
-    const folded = base.length === 1 ? base : character;
-    foldedCharacters.set(character, folded);
-    return folded;
-  });
 }
 
 /** Folded words separated by one space: how names and labels are compared. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import type { Language } from '../captures/schema.ts';
-import { foldInPlace } from './source.ts';
+import { foldInPlace } from './folding.ts';
 
 /** Word lists without proper names: some 320,000 French and 270,000 English inflected forms. */
 const LISTS: Record<Language, string> = { fr: 'an-array-of-french-words', en: 'an-array-of-english-words' };

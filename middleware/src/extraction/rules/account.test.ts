@@ -3,7 +3,8 @@ import { test } from 'node:test';
 
 import { extractNote } from '../testing/demo.ts';
 
-const LETTER = 'Bonjour,\nNous voulons un devis pour 20 serveurs.\n\nCordialement,\nAwa Ndiaye\nDAF\nBanque Atlas SA';
+const LETTER =
+  'Bonjour,\nNous voulons 20 serveurs, budget 45 M, commande le 15 décembre.\n\nCordialement,\nAwa Ndiaye\nDAF\nBanque Atlas SA';
 
 test('a switchboard is the organisation’s number and nobody’s own', () => {
   const deal = extractNote(`${LETTER}\nMobile : 77 123 45 67\nStandard : +221 33 869 10 10`).deals[0];

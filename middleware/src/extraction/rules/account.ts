@@ -3,6 +3,8 @@ import type { Value } from '../evidence.ts';
 import { bestOf, noValue } from '../evidence.ts';
 import { readLexiconFile, within } from '../lexicon.ts';
 import type { AccountFacts } from '../schema.ts';
+import type { Source, Span } from '../source.ts';
+import type { WrittenEmail } from '../values/emails.ts';
 import { websitesIn } from '../values/emails.ts';
 import type { WrittenPhone } from '../values/phones.ts';
 import type { Organisation } from './organisations.ts';
@@ -22,7 +24,7 @@ export function accountOf(
   country: Value<string>,
   { phones, people }: { phones: readonly WrittenPhone[]; people: readonly Person[] },
 ): AccountFacts {
-  const own = organisations.filter((organisation) => isOwn(scope, organisation) && organisation.confidence >= 0.66);
+  const own = organisations.filter((organisation) => isOwn(scope, organisation) && organisation.confidence >= LEAST);
   const known = scope.alone || own.length === 0 ? organisations : own;
   const findings = known
     .filter(({ confidence }) => confidence >= LEAST)
@@ -69,9 +71,15 @@ function websiteOf(analysis: Analysis, scope: Scope): Value<string> {
     .filter((email) => within(cues.brand, email).length === 0)
     .map((email) => ({
       value: `www.${email.domain}`,
-      spans: [{ start: email.end - email.domain.length, end: email.end }],
+      spans: [domainOf(source, email)],
       confidence: 0.55,
       rule: 'website-of-mail',
     }));
   return bestOf(source, sites.length > 0 ? sites : domains) ?? noValue();
+}
+
+/** The domain of an address; of one that was dictated or spaced out the whole address. */
+function domainOf({ folded }: Source, { start, end, domain }: WrittenEmail): Span {
+  const from = end - domain.length;
+  return { start: folded.slice(from, end) === domain ? from : start, end };
 }

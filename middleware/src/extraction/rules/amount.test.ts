@@ -1,69 +1,94 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { demoContext, extractNote } from '../testing/demo.ts';
+import type { CaptureContext, Language } from '../../captures/schema.ts';
+import { analyse } from '../analysis.ts';
+import { demoContext, TODAY } from '../testing/demo.ts';
+import type { DealAmount } from './amount.ts';
+import { amountOf } from './amount.ts';
 
-function amount(text: string): string {
-  const facts = extractNote(text).deals[0]?.opportunity;
-  return `${facts?.amount.value} ${facts?.currency.value}`;
+function read(text: string, language: Language = 'fr', context: CaptureContext = demoContext()): DealAmount {
+  const analysis = analyse(text, language, TODAY, context);
+  const whole = { start: 0, end: text.length };
+  return amountOf(analysis, { passages: [whole], shared: [whole], alone: true }, [analysis.dates], null);
 }
 
-test('the budget, not the competitor’s price nor the old figure', () => {
-  assert.equal(amount('Banque Atlas veut 20 serveurs. Budget 45 M FCFA. Concurrent : Digitek à 51 M.'), '45000000 XOF');
-  assert.equal(
-    amount('Banque Atlas veut 20 serveurs. Le budget est ramené à 41 M FCFA au lieu de 46 M.'),
-    '41000000 XOF',
-  );
+function amount(text: string, language: Language = 'fr'): string {
+  const { amount: sum, currency } = read(text, language);
+  return `${sum.value} ${currency.value}`;
+}
+
+test('a sum in words and digits is one sum, with the currency of either', () => {
+  assert.equal(amount("L'enveloppe est de dix-huit millions (18 000 000) de dirhams."), '18000000 MAD');
+  assert.equal(amount('The cost is eighteen million (18,000,000) dalasi.', 'en'), '18000000 GMD');
 });
 
-test('no bond, no turnover, no price of documents', () => {
-  const notice =
-    "L'Agence Atlas lance un appel d'offres pour des serveurs. Caution de soumission : 2 500 000 FCFA. Chiffre d'affaires exigé : 150 000 000 FCFA. Achat du dossier : 25 000 FCFA.";
-  assert.equal(amount(notice), 'null null');
+test('digits without a currency are money after a label, or where they are grouped and large', () => {
+  assert.equal(amount('Budget : 45000000'), '45000000 XOF');
+  assert.equal(amount('Environ 11 200 000.'), '11200000 XOF');
+  assert.equal(amount('Le serveur 4500, compte n° 33 100 250, RCCM 12 345 678.'), 'null null');
 });
 
-test('a total beats the price of a month', () => {
-  assert.equal(
-    amount('Clinique Atlas : maintenance des serveurs, budget 400 000 F par mois, soit 4 800 000 F par an.'),
-    '4800000 XOF',
-  );
+test('a phone number or a date is no sum, a number that holds a day is one', () => {
+  assert.equal(amount('Budget : le 12 03 2027'), 'null null');
+  assert.equal(amount('le budget est de cent vingt-sept millions'), '127000000 XOF');
 });
 
-test('the franc of Central Africa by country', () => {
-  assert.equal(amount('Douala, Banque Atlas veut 20 serveurs, budget 45 M FCFA.'), '45000000 XAF');
+test('a sum that is too large or too small for a deal needs a word for it', () => {
+  assert.equal(amount('Une usine, 3 milliards. Un repas, 18 000 F.'), 'null null');
+  assert.equal(amount('Budget : 3 milliards'), '3000000000 XOF');
+  assert.equal(amount('Budget : 18 000 F'), '18000 XOF');
+  assert.equal(amount('Conakry, serveurs, 3 milliards GNF'), '3000000000 GNF');
 });
 
-test('a currency that the org does not have leaves the amount blank and goes into the description', () => {
-  const context = { ...demoContext(), currencies: ['XOF'] };
-  const facts = extractNote('Banque Atlas veut 20 serveurs, budget USD 80,000.', 'fr', context).deals[0]?.opportunity;
-  assert.equal(facts?.amount.value, null);
-  assert.equal(facts?.amount.reason, 'currency-not-in-org');
-  assert.match(facts?.description.value ?? '', /^80 000 USD/);
+test('no sum is above what anything sold here costs', () => {
+  assert.equal(amount('Budget : 999 milliards'), 'null null');
 });
 
-test('without a stated currency the org’s own is marked as a default', () => {
-  const facts = extractNote('Banque Atlas veut 20 serveurs, budget 45 M.').deals[0]?.opportunity;
+const MAIL = [
+  'De : Awa <awa@exemple.sn>',
+  'Objet : RE: serveurs',
+  '',
+  'Bonjour, ANSWER',
+  'Awa',
+  '',
+  'De : Commercial <c@neurotech.sn>',
+  'Objet : serveurs',
+  '',
+  'Notre offre pour les serveurs : 52 M.',
+  '',
+  'De : Awa <awa@exemple.sn>',
+  'Objet : serveurs',
+  '',
+  'Nous voulons 20 serveurs, budget 40 M.',
+].join('\n');
+
+test('in a thread what the client says last holds', () => {
+  assert.equal(amount(MAIL.replace('ANSWER', 'finalement nous descendons à 45 M.')), '45000000 XOF');
+});
+
+test('an offer of ours that the client accepts is the amount, the newest of several', () => {
+  const thread = MAIL.split('\n').slice(0, 10).join('\n').replace('ANSWER', 'votre offre nous convient.');
+  assert.equal(amount(thread), '52000000 XOF');
+  const chat = (last: string): string =>
+    `Moi : serveurs a 18 M ?\nAwa Sonabio : trop cher\nMoi : ok 17 M\nAwa Sonabio : ${last}`;
+  assert.equal(amount(chat('ok je commande')), '17000000 XOF');
+  assert.equal(amount(chat('16 M et je commande')), '16000000 XOF');
+});
+
+test('a currency that the org does not have leaves the amount blank and is told with its sum', () => {
+  const { amount: sum, foreign } = read('Budget USD 80,000.', 'fr', { ...demoContext(), currencies: ['XOF'] });
   assert.deepEqual(
-    [facts?.currency.value, facts?.currency.origin, facts?.currency.reason],
-    ['XOF', 'default', 'currency-of-org'],
+    [sum.value, sum.reason, foreign?.value, foreign?.currency],
+    [null, 'currency-not-in-org', 80_000, 'USD'],
   );
 });
 
-test('of a figure that is taken back at once the corrected one holds', () => {
-  assert.equal(
-    amount(
-      "alors banque atlas veut vingt serveurs il m'a parlé de vingt-cinq millions euh vingt-six millions pardon ils décident fin janvier",
-    ),
-    '26000000 XOF',
+test('the sums that are not taken stay as alternatives where they may be right', () => {
+  const { amount: sum } = read('Budget 45 M. Option clé en main : 60 M.');
+  assert.equal(sum.value, 45e6);
+  assert.deepEqual(
+    sum.alternatives.map(({ value }) => value),
+    [60e6],
   );
-});
-
-test('a range gives neither of its ends', () => {
-  assert.equal(amount('Banque Atlas veut 20 serveurs, env 15-16 M.'), 'null null');
-  assert.equal(amount('Banque Atlas veut 20 serveurs, entre 15 et 18 M.'), 'null null');
-});
-
-test('a warranty or a security audit is no bond', () => {
-  assert.equal(amount('Banque Atlas veut 20 PC garantie 3 ans, budget 30 M.'), '30000000 XOF');
-  assert.equal(amount('Banque Atlas : security audit, budget 30 M.'), '30000000 XOF');
 });

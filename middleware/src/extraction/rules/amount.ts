@@ -1,17 +1,16 @@
 import type { Analysis } from '../analysis.ts';
 import type { Finding, Value } from '../evidence.ts';
-import { bestOf, defaultValue, evidenceOf, noValue } from '../evidence.ts';
-import { within } from '../lexicon.ts';
-import type { Reason } from '../schema.ts';
-import { sentenceAt } from '../sentences.ts';
+import { bestOf, noValue } from '../evidence.ts';
+import { readLexiconFile } from '../lexicon.ts';
 import type { Source, Span } from '../source.ts';
-import { around, touches } from '../source.ts';
+import { contains, lastUpTo, overlaps } from '../source.ts';
 import type { WrittenAmount } from '../values/amounts.ts';
-import { currencyOf } from '../values/countries.ts';
-import type { NearCue } from './roles.ts';
-import { belongsToOther, cuesNear } from './roles.ts';
+import { currencyFor } from './amount-currency.ts';
+import type { Relation } from './amount-relations.ts';
+import { relationsOf } from './amount-relations.ts';
+import { roleOf } from './amount-roles.ts';
 import type { Scope } from './scope.ts';
-import { isOwn, isShared, stale } from './scope.ts';
+import { isOwn, isShared } from './scope.ts';
 
 /** The deal's amount with its currency, or the sum as it was written when the org does not have its currency. */
 export interface DealAmount {
@@ -27,20 +26,8 @@ interface Judged {
 }
 
 const LEAST = 0.5;
-/** Within how many characters a cue of each role still speaks of an amount, before and after it. */
-const REACH: Record<string, readonly [number, number]> = {
-  budget: [70, 34],
-  offer: [40, 24],
-  competitor: [48, 26],
-  old: [20, 22],
-  replaces: [14, 0],
-  turnover: [90, 30],
-  bond: [90, 40],
-  unit: [12, 16],
-  documents: [90, 26],
-  funding: [70, 30],
-  correction: [40, 18],
-};
+/** Nothing that is sold here costs a hundred billion, in any currency. */
+const MOST = 1e11;
 
 /**
  * The sum that the client would pay: a budget or an offer, not a competitor's price, an old figure, a turnover, a bond, the
@@ -55,18 +42,26 @@ export function amountOf(
   country: string | null,
 ): DealAmount {
   const candidates = analysis.amounts.filter(
-    (amount) => isInScope(scope, amount) && !taken.some((spans) => touches(spans, amount)),
+    (amount) => amount.value <= MOST && isInScope(scope, amount) && !taken.some((spans) => isTaken(spans, amount)),
   );
-  const judged = candidates
-    .map((amount) => judge(analysis, scope, amount))
-    .filter(({ finding }) => finding.confidence >= LEAST);
+  const relations = relationsOf(
+    analysis.source,
+    candidates.filter(({ plain, value }) => plain || value >= 1000),
+  );
+  const judged = newest(
+    analysis,
+    candidates
+      .map((amount) => judge(analysis, scope, amount, relations))
+      .filter(({ finding }) => finding.confidence >= LEAST),
+  );
   const amount = bestOf(
     analysis.source,
     judged.map(({ finding }) => finding),
   );
-  const chosen = judged.find(({ finding }) => finding.value === amount?.value)?.amount;
+  const same = judged.filter(({ finding }) => finding.value === amount?.value);
+  const chosen = (same.find(({ amount: { currency } }) => currency !== null) ?? same[0])?.amount;
   if (!amount || !chosen) return { amount: noValue(), currency: noValue(), foreign: null };
-  const currency = currencyFor(analysis, chosen, country);
+  const currency = currencyFor(analysis, chosen, country, candidates);
   if (currency.value !== null && analysis.context.currencies.includes(currency.value))
     return { amount, currency, foreign: null };
   if (currency.value === null) return { amount, currency: noValue(), foreign: null };
@@ -77,116 +72,115 @@ export function amountOf(
   };
 }
 
+/** A phone number or a date over a sum: then it is no sum. One inside it (« cent [vingt-sept] millions ») is none itself. */
+function isTaken(spans: readonly Span[], amount: Span): boolean {
+  const index = lastUpTo(spans, amount.start);
+  return [spans[index], spans[index + 1]].some((span) => span && overlaps(span, amount) && !contains(amount, span));
+}
+
 function isInScope(scope: Scope, amount: Span): boolean {
   return isOwn(scope, amount) || (scope.alone && isShared(scope, amount));
 }
 
-function judge(analysis: Analysis, scope: Scope, amount: WrittenAmount): Judged {
-  const sentence = sentenceAt(analysis.sentences, amount.start);
-  const others = within(analysis.amounts, around(sentence, amount, 120)).filter((other) => other !== amount);
-  const near = cuesNear(analysis.source, analysis.cues.amount, sentence, amount, 120).filter(
-    ({ cue }) => !belongsToOther(cue, amount, others),
-  );
-  const roles = near.filter(
-    ({ cue, before, distance }) => distance - (before ? 0 : 8) <= (REACH[cue.concept]?.[before ? 0 : 1] ?? 0),
-  );
-  if (isRange(analysis.source, amount))
-    return { amount, finding: { value: amount.value, spans: [amount], confidence: 0, rule: 'amount-range' } };
-  const base = amount.plain ? 0.62 : bareConfidence(analysis, amount);
+/** A row of digits after these is a number of something, no sum. */
+const REFERENCE =
+  /(?:n°|\bn[o°]?\.?|num|numero|ref|reference|rccm|rc|ninea|siret|ifu|nif|compte|rib|serie|s\/n|licence|id|code|contrat n°|account|invoice|serial) ?[:.]? ?$/;
+
+/** How many units of a currency make about a dollar: tells only whether a sum is of the size of a deal. */
+const SIZES: ReadonlyMap<string, number> = new Map(
+  Object.entries(readLexiconFile('international', 'currency-sizes')).flatMap(([size, codes]) =>
+    codes.map((code): [string, number] => [code, Number(size)]),
+  ),
+);
+/** In dollars: what is above or below is a deal's only where the words say so (a factory, the revenue; a lunch, a taxi). */
+const DEAL_SIZE = { least: 150, most: 2e6 };
+
+function hasSizeOfDeal({ context }: Analysis, { value, currency }: WrittenAmount): boolean {
+  const dollars = value / (SIZES.get(currency ?? context.defaults.currency ?? '') ?? 1);
+  return dollars >= DEAL_SIZE.least && dollars <= DEAL_SIZE.most;
+}
+
+/** Confidence in a sum before anything is known of its role. */
+function baseOf(analysis: Analysis, amount: WrittenAmount): number {
+  if (amount.plain) return hasSizeOfDeal(analysis, amount) ? 0.62 : 0.45;
+  const { source } = analysis;
+  if (REFERENCE.test(source.folded.slice(Math.max(0, amount.start - 16), amount.start))) return 0;
+  const quote = source.folded.slice(amount.start, amount.end);
+  if (amount.value >= 10_000 && /[a-z]$/.test(quote)) return 0.4;
+  if (amount.value < 100_000 || !/\d[ .,']\d{3}/.test(quote)) return isLabelled(source, amount) ? 0.3 : 0;
+  if (/[=:] {0,2}$/.test(source.clear.slice(Math.max(0, amount.start - 3), amount.start))) return 0.55;
+  return amount.value >= 1e6 ? 0.5 : 0.4;
+}
+
+/** « Budget : 45000000 »: digits alone, right after a label. */
+function isLabelled({ clear }: Source, amount: WrittenAmount): boolean {
+  return amount.value >= 100_000 && /: {0,2}$/.test(clear.slice(Math.max(0, amount.start - 3), amount.start));
+}
+
+function judge(
+  analysis: Analysis,
+  scope: Scope,
+  amount: WrittenAmount,
+  relations: ReadonlyMap<WrittenAmount, Relation>,
+): Judged {
+  const role = roleOf(analysis, amount);
+  const relation = relations.get(amount);
   const confidence =
-    base +
-    roleWeight(roles, isTakenBack(analysis.source, roles, amount, others)) -
-    stale(analysis, amount.start) +
+    baseOf(analysis, amount) +
+    role.weight +
+    (relation?.weight ?? 0) -
+    (sayingOf(analysis, amount).byVendor ? BY_VENDOR : 0) +
     (isOwn(scope, amount) ? 0 : -0.05);
   return {
     amount,
     finding: {
       value: amount.value,
       spans: [amount],
-      confidence: Math.min(0.97, confidence),
-      rule: `amount-${roles[0]?.cue.concept ?? 'plain'}`,
+      confidence: Math.round(Math.min(0.97, confidence) * 1000) / 1000,
+      rule: relation?.rule ?? role.rule,
     },
   };
 }
 
+/** When something was said in a thread or a chat, and by whom. */
+interface Saying {
+  /** Grows with time. */
+  readonly order: number;
+  readonly byVendor: boolean;
+}
+
+const MOST_TURNS = 1e5;
+
+function sayingOf({ sections }: Analysis, { start }: Span): Saying {
+  const message = sections.messages[lastUpTo(sections.messages, start)];
+  const line = sections.lines[lastUpTo(sections.lines, start)];
+  const index = lastUpTo(sections.turns, start);
+  const turn = sections.turns[index];
+  return {
+    order: index - 2 * MOST_TURNS * (message?.age ?? 0) - (line?.quoted ? MOST_TURNS : 0),
+    byVendor: (message?.byVendor ?? false) || (turn?.byVendor ?? false),
+  };
+}
+
+/** What our own people write counts a little less than what the client says. */
+const BY_VENDOR = 0.06;
+/** A sum that was since said otherwise. */
+const SUPERSEDED = 0.4;
+
 /**
- * « 25 millions, pardon, 26 millions » and « 25 millions euh 26 millions pardon » both take the first figure back: a correction
- * after a figure speaks of it only when another figure follows; one after the next figure speaks of this one.
+ * Of sums in several messages those of the client's newest hold, and an offer of ours replaces the one before it; the older ones
+ * stay as alternatives.
  */
-function isTakenBack(source: Source, roles: readonly NearCue[], amount: Span, others: readonly Span[]): boolean {
-  const following = others.find((other) => other.start >= amount.end && other.start - amount.end < 40);
-  const correctedAfter = roles.some(({ cue, before }) => cue.concept === 'correction' && !before);
-  if (!following) return correctedAfter && !SPOKEN_CORRECTION.test(source.folded.slice(amount.end, amount.end + 16));
-  return (
-    correctedAfter ||
-    (/^[ ,]{0,2}(?:euh|non|uh|um|no)?[ ,]{0,2}$/.test(source.folded.slice(amount.end, following.start)) &&
-      SPOKEN_CORRECTION.test(source.folded.slice(following.end, following.end + 16)))
-  );
-}
-const SPOKEN_CORRECTION = /^ ?,? ?(?:pardon|plutot|sorry|rather|je me trompe|i mean)(?!\p{L})/u;
-
-/** « = 9 500 000 », « budget 12 500 000 », « sept cent mille »: grouped by thousands and large enough to be francs. */
-function bareConfidence({ source }: Analysis, amount: WrittenAmount): number {
-  const quote = source.clear.slice(amount.start, amount.end);
-  if (amount.value >= 100_000 && /\b(?:mille|thousand)$/.test(quote.toLowerCase())) return 0.45;
-  if (amount.value < 100_000 || !/\d[ .,]\d{3}/.test(quote)) return 0;
-  return /[=:] {0,2}$/.test(source.clear.slice(Math.max(0, amount.start - 3), amount.start)) ? 0.55 : 0.3;
-}
-
-/** « entre 15 et 18 M », « 15-16 M »: which of the two holds is not said, so neither is taken. */
-function isRange({ folded }: Source, amount: Span): boolean {
-  const lead = folded.slice(Math.max(0, amount.start - 24), amount.start);
-  return (
-    /(?<![\p{L}\d/])(?:\d[\d ,.]{0,14}(?: ?(?:m|k|millions?|mf))? ?(?:-|–|a|to|ou|or) ?)$/u.test(lead) ||
-    /(?:entre|between) [^.;\n]{1,16} (?:et|and) $/.test(lead) ||
-    /(?:entre|between) $/.test(lead)
-  );
-}
-
-const WEIGHT: Record<string, number> = {
-  budget: 0.28,
-  offer: 0.12,
-  competitor: -0.7,
-  old: -0.5,
-  replaces: -0.7,
-  turnover: -0.7,
-  bond: -0.8,
-  unit: -0.3,
-  documents: -0.8,
-  funding: -0.5,
-};
-
-/** The nearest role decides; a correction right after takes the figure back, one before confirms it. */
-function roleWeight(roles: readonly NearCue[], isTakenBack: boolean): number {
-  const takenBack = isTakenBack ? -0.5 : 0;
-  const correction = roles.find(({ cue, before }) => cue.concept === 'correction' && before);
-  const telling = roles.filter(
-    ({ cue, distance }) =>
-      cue.concept !== 'correction' && !(cue.concept === 'old' && correction && correction.distance <= distance),
-  );
-  const confirmed = correction ? 0.1 : 0;
-  const onePiece = telling.some(({ cue, before, distance }) => cue.concept === 'unit' && !before && distance < 22)
-    ? -0.45
-    : 0;
-  const nearest = telling[0];
-  const refused = telling.some(({ cue }) => ['bond', 'documents', 'turnover'].includes(cue.concept)) ? -0.6 : 0;
-  return (nearest ? (WEIGHT[nearest.cue.concept] ?? 0) : 0) + takenBack + confirmed + refused + onePiece;
-}
-
-function currencyFor(analysis: Analysis, amount: WrittenAmount, country: string | null): Value<string> {
-  const spans = [amount];
-  const local = country === null ? null : currencyOf(country);
-  const source = (value: string, confidence: number, reason: Reason | null): Value<string> => ({
-    ...noValue<string>(),
-    value,
-    origin: 'source',
-    confidence,
-    reason,
-    evidence: evidenceOf(analysis.source, spans),
+function newest(analysis: Analysis, judged: readonly Judged[]): Judged[] {
+  const sayings = judged.map(({ amount }) => sayingOf(analysis, amount));
+  const newestOf = (all: readonly Saying[]): number =>
+    all.reduce((last, { order }) => Math.max(last, order), Number.NEGATIVE_INFINITY);
+  const client = newestOf(sayings.filter(({ byVendor }) => !byVendor));
+  const anyone = newestOf(sayings);
+  return judged.map((one, index) => {
+    const saying = sayings[index];
+    if (!saying || saying.order >= (saying.byVendor ? anyone : client)) return one;
+    const confidence = Math.max(0.1, Math.round((one.finding.confidence - SUPERSEDED) * 1000) / 1000);
+    return { ...one, finding: { ...one.finding, confidence } };
   });
-  if (amount.currency === 'CFA')
-    return source(local === 'XAF' ? 'XAF' : 'XOF', 0.95, local === 'XAF' ? 'currency-of-country' : null);
-  if (amount.currency !== null) return source(amount.currency, 0.95, null);
-  if (local !== null) return { ...source(local, 0.7, 'currency-of-country') };
-  return defaultValue(analysis.context.defaults.currency, 'currency-of-org');
 }

@@ -1,15 +1,17 @@
 import type { Analysis } from '../analysis.ts';
 import type { Finding, Value } from '../evidence.ts';
 import { bestOf, defaultValue } from '../evidence.ts';
-import { within } from '../lexicon.ts';
-import { sentenceAt } from '../sentences.ts';
+import { overlaps } from '../source.ts';
+import { lastUpTo } from '../source.ts';
 import { addDays } from '../values/calendar.ts';
-import type { Span } from '../source.ts';
-import { around } from '../source.ts';
 import type { WrittenDate } from '../values/dates.ts';
-import { belongsToOther, cuesNear } from './roles.ts';
+import { isDenied, isReplacement, isTakenBack, isUndated } from './close-date-changes.ts';
+import type { DateRole } from './close-date-roles.ts';
+import { dateRole } from './close-date-roles.ts';
 import type { Scope } from './scope.ts';
 import { inScope, isOwn, stale } from './scope.ts';
+
+export { roleOf } from './close-date-roles.ts';
 
 /** How sure a date of each role closes the deal: in the order in which a rep would enter them. */
 const ROLE_CONFIDENCE: Record<string, number> = {
@@ -18,25 +20,42 @@ const ROLE_CONFIDENCE: Record<string, number> = {
   order: 0.93,
   award: 0.92,
   submission: 0.88,
+  label: 0.7,
   expiry: 0.66,
   wish: 0.58,
 };
-/** In characters, breaks counted: a tender's sentence says first what, then where, at last when. */
-const REACH = 170;
-const REACH_OF_OTHERS = 90;
-/** Without full stops the words after a date are more often the next thought. */
-const DICTATED_AFTER_PENALTY = 24;
-const SUBMISSION = new Set(['submission', 'award']);
+/** In a tender the buyer awards after the day on which we close: that of our offer. */
+const AWARD_OF_TENDER = 0.86;
 const LEAST = 0.42;
-/** A full date about which nothing is said closes the deal only when no other one does. */
+/** A full date that stands alone between commas closes the deal only when no other one does. */
 const UNLABELLED = 0.46;
+const BEFORE_ALONE = /(?:^|[,;|\n(–-])[ \t]*(?:le |pour le |on )?$/;
+const AFTER_ALONE = /^[ \t]*(?:[,;|.)\n]|$)/;
+/** Roles that say by themselves that the deal is closed: they count although elsewhere its date is said to be unknown. */
+const PLAIN = new Set(['decision', 'signature', 'order', 'award', 'submission']);
+const CLOSING = new Set(['decision', 'signature', 'order', 'award']);
+const JUST_PASSED = 0.55;
+/** Closer than this a word speaks of the day of the note itself (« signé ce jour, le 12 mars »). */
+const OF_TODAY = 14;
+
+/** What holds for all dates of a deal. */
+interface Situation {
+  readonly undated: boolean;
+  readonly hasTenderDeadline: boolean;
+}
 
 /** The date on which the deal is decided, signed, ordered, awarded or handed in; else some days after the capture. */
 export function closeDateOf(analysis: Analysis, scope: Scope): Value<string> {
-  const withdrawn = new Set(analysis.dates.filter((date) => isDenied(analysis, date)).map(({ day }) => day));
-  const findings = inScope(scope, analysis.dates)
-    .filter(({ day }) => !withdrawn.has(day))
-    .map((date) => judge(analysis, scope, date))
+  const denied = new Set(analysis.dates.filter((date) => isDenied(analysis, date)).map(({ day }) => day));
+  const dates = inScope(scope, analysis.dates)
+    .filter((date) => !denied.has(date.day) && !isDateline(analysis, date) && !isTakenBack(analysis, date))
+    .map((date) => ({ date, told: dateRole(analysis, date) }));
+  const situation = {
+    undated: isUndated(analysis, scope),
+    hasTenderDeadline: isTender(analysis) && dates.some(({ told }) => told.role === 'submission'),
+  };
+  const findings = dates
+    .map(({ date, told }) => judge(analysis, scope, date, told, situation))
     .filter((finding) => finding !== null)
     .filter(({ confidence }) => confidence >= LEAST);
   const days = analysis.context.defaults.closeDateDays;
@@ -44,17 +63,24 @@ export function closeDateOf(analysis: Analysis, scope: Scope): Value<string> {
   return bestOf(analysis.source, findings) ?? defaultValue(fallback, 'days-after-capture');
 }
 
-function judge(analysis: Analysis, scope: Scope, date: WrittenDate): Finding<string> | null {
-  const { role, distance } = roleAndDistance(analysis, date);
-  const certainty = role === null ? (date.bare ? 0 : UNLABELLED) : (ROLE_CONFIDENCE[role] ?? 0);
-  if (certainty === 0 || isWithdrawn(analysis, date)) return null;
-  const vague = date.bare && role === 'wish' ? 0.2 : 0;
+function judge(
+  analysis: Analysis,
+  scope: Scope,
+  date: WrittenDate,
+  { role, distance }: DateRole,
+  { undated, hasTenderDeadline }: Situation,
+): Finding<string> | null {
+  if (undated && !(PLAIN.has(role ?? '') && isOwn(scope, date))) return null;
+  if (date.day === analysis.today && !isOfToday(date, role, distance)) return null;
+  const certainty = role === null ? unlabelled(analysis, date) : certaintyOf(role, hasTenderDeadline);
+  if (certainty === 0) return null;
+  const vague = date.bare && role === 'wish' ? 0.2 : isFarAhead(analysis, date) ? JUST_PASSED : 0;
   const confidence =
     certainty -
     vague -
     stale(analysis, date.start) -
     (isOwn(scope, date) ? 0 : 0.12) +
-    (isCorrected(analysis, date) ? 0.04 : 0) -
+    (isReplacement(analysis, date) ? 0.04 : 0) -
     distance * 0.0006;
   return {
     value: date.day,
@@ -65,62 +91,35 @@ function judge(analysis: Analysis, scope: Scope, date: WrittenDate): Finding<str
   };
 }
 
-/** What the words around a date say that happens on it; `other` is a meeting, a delivery and the like. */
-export function roleOf(analysis: Analysis, date: WrittenDate): string | null {
-  return roleAndDistance(analysis, date).role;
+/** « 20 serveurs, 30 M, 15 décembre » may close; « nous ouvrons une agence en octobre » is what the need is about. */
+function unlabelled({ source }: Analysis, { bare, start, end }: WrittenDate): number {
+  const alone =
+    BEFORE_ALONE.test(source.folded.slice(Math.max(0, start - 12), start)) &&
+    AFTER_ALONE.test(source.folded.slice(end, end + 4));
+  return alone && !bare ? UNLABELLED : 0;
 }
 
-function roleAndDistance(analysis: Analysis, date: WrittenDate): { role: string | null; distance: number } {
-  const { source, cues, sentences } = analysis;
-  const sentence = sentenceAt(sentences, date.start);
-  const others = within(analysis.dates, around(sentence, date, REACH)).filter(
-    (other) => other !== date && !isWithdrawn(analysis, other),
-  );
-  const penalty = analysis.dictated ? DICTATED_AFTER_PENALTY : undefined;
-  const near = cuesNear(source, cues.closeDate, sentence, date, REACH, penalty).filter(
-    ({ cue }) => !others.some((other) => liesBetween(other, cue, date)) && !belongsToOther(cue, date, others),
-  );
-  const telling = near.filter(
-    ({ cue, distance }) => cue.concept !== 'wish' && distance < (SUBMISSION.has(cue.concept) ? REACH : REACH_OF_OTHERS),
-  );
-  const nearest = telling[0];
-  if (nearest) return { role: nearest.cue.concept, distance: nearest.distance };
-  const wished = near.some(({ cue, before, distance }) => cue.concept === 'wish' && before && distance < 12);
-  return { role: wished ? 'wish' : null, distance: 0 };
+function certaintyOf(role: string, hasTenderDeadline: boolean): number {
+  if (role === 'award' && hasTenderDeadline) return AWARD_OF_TENDER;
+  return ROLE_CONFIDENCE[role] ?? 0;
 }
 
-/** A cue speaks of the date next to it, not of one beyond. */
-function liesBetween(between: Span, one: Span, other: Span): boolean {
-  return (
-    (one.end <= between.start && between.end <= other.start) || (other.end <= between.start && between.end <= one.start)
-  );
+/** The day of the note is mostly when it was written: it closes a deal that is decided then, in words next to it. */
+function isOfToday({ bare, reason }: WrittenDate, role: string | null, distance: number): boolean {
+  if (reason === 'end-of-period') return true;
+  return CLOSING.has(role ?? '') && distance <= (bare ? OF_TODAY * 2 : OF_TODAY);
 }
 
-const NEGATION =
-  /(?:ne comptez plus|n'est plus|ne sera pas|plus (?:question|d'actualite)|pas (?:avant|de|encore)|no longer|not (?:before|until|any ?more)|won't|cannot|n'avons plus|ne .{1,20} (?:plus|pas))[^.;,\n]{0,36}$/;
-const CORRECTED_AFTER =
-  /^[ ,.]{0,3}(?:euh le |(?:euh )?(?:non |no wait|no |pardon|sorry|enfin |ou plutot|i mean|correction))/;
-
-/** Denied (« ce n'est plus fin août ») or taken back at once (« end of May, no wait »). */
-function isWithdrawn(analysis: Analysis, date: WrittenDate): boolean {
-  const { source, sentences } = analysis;
-  const sentence = sentenceAt(sentences, date.start);
-  const lead = source.folded.slice(Math.max(sentence.start, date.start - 80), date.start);
-  return (
-    isDenied(analysis, date) ||
-    CORRECTED_AFTER.test(source.folded.slice(date.end, date.end + 24)) ||
-    /(?:et non|au lieu du|instead of|not) (?:le |the )?$/.test(lead)
-  );
+/** A bare date that comes only in a year from now has rather just passed. */
+function isFarAhead({ today }: Analysis, { bare, day, reason }: WrittenDate): boolean {
+  return bare && reason === 'next-occurrence' && day > addDays(today, 330);
 }
 
-function isDenied({ source, sentences }: Analysis, date: WrittenDate): boolean {
-  const sentence = sentenceAt(sentences, date.start);
-  const lead = source.folded.slice(Math.max(sentence.start, date.start - 80), date.start);
-  return NEGATION.test(lead) && !/(?:que?|only)(?: le| l'| la)? ?$/.test(lead);
+function isDateline({ datelines }: Analysis, date: WrittenDate): boolean {
+  const dateline = datelines[lastUpTo(datelines, date.start)];
+  return dateline !== undefined && overlaps(dateline, date);
 }
 
-function isCorrected({ source }: Analysis, date: WrittenDate): boolean {
-  return /(?:finalement|plutot|corrected|reporte|decale|repousse|moved to|postponed|now|desormais)[^.;\n]{0,40}$/.test(
-    source.folded.slice(Math.max(0, date.start - 60), date.start),
-  );
+function isTender({ cues }: Analysis): boolean {
+  return cues.leadSource.some(({ concept }) => concept === 'tender');
 }

@@ -3,7 +3,9 @@ import type { Value } from '../evidence.ts';
 import { bestOf, noValue } from '../evidence.ts';
 import type { ContactFacts } from '../schema.ts';
 import type { Span } from '../source.ts';
+import { contains, lastUpTo } from '../source.ts';
 import type { WrittenPhone } from '../values/phones.ts';
+import { isFirstName, isLastName } from './names.ts';
 import type { Person } from './people.ts';
 import type { Scope } from './scope.ts';
 import { isOwn, isShared } from './scope.ts';
@@ -13,8 +15,21 @@ export function contactsOf(analysis: Analysis, scope: Scope, people: readonly Pe
   const clients = people.filter(({ side }) => side === 'client').filter(isContact);
   const own = clients.filter((person) => isOwn(scope, person));
   const shared = clients.filter((person) => isShared(scope, person) && (person.signs || !scope.alone));
-  const chosen = scope.alone ? clients : own.length > 0 ? own : shared;
+  const found = own.length > 0 ? own : shared.length > 0 ? shared : soleOnItsLine(analysis, clients);
+  const chosen = scope.alone ? clients : found;
   return chosen.map((person) => contactFacts(analysis, person));
+}
+
+/** The only person of a source, on a line that tells nothing else (« voir X – DAF – 77 … »), serves every deal. */
+function soleOnItsLine({ source, sections }: Analysis, clients: readonly Person[]): Person[] {
+  const [sole] = clients;
+  const line = sole && sections.lines[lastUpTo(sections.lines, sole.start)];
+  if (!sole || !line || clients.length > 1) return [];
+  const told = [sole, ...(sole.title ? [sole.title] : []), ...(sole.email ? [sole.email] : []), ...sole.phones].filter(
+    (span) => contains(line, span),
+  );
+  const length = told.reduce((sum, span) => sum + span.end - span.start, 0);
+  return source.clear.slice(line.start, line.end).replace(/[^\p{L}\p{N}]/gu, '').length - length <= 16 ? [sole] : [];
 }
 
 /** A bare name in the middle of a text is somebody mentioned; a title, an address, a signature make a contact. */
@@ -45,12 +60,18 @@ export function contactFacts({ source }: Analysis, person: Person): ContactFacts
       })),
     ) ?? noValue();
   const title = person.title && source.clear.slice(person.title.start, person.title.end).replace(/\s+/g, ' ').trim();
+  // A given name alone is a first name: the surname is for a person to ask.
+  const given = isGivenAlone(person);
   return {
-    firstName: text(person.first, person.firstSpan, 'first-name'),
-    lastName: text(person.last, person.lastSpan, 'last-name'),
+    firstName: text(given ? person.last : person.first, given ? person.lastSpan : person.firstSpan, 'first-name'),
+    lastName: text(given ? null : person.last, person.lastSpan, 'last-name'),
     title: text(title, person.title, 'job-title'),
     email: text(person.email?.address ?? null, person.email, 'email'),
     phone: number(person.phones.filter(({ mobile }) => !mobile)),
     mobile: number(person.phones.filter(({ mobile }) => mobile)),
   };
+}
+
+function isGivenAlone({ first, last }: Person): boolean {
+  return first === null && !last.includes(' ') && isFirstName(last) && !isLastName(last);
 }

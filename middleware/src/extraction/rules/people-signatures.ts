@@ -2,29 +2,42 @@ import type { Analysis } from '../analysis.ts';
 import { phraseAt, readLexicon } from '../lexicon.ts';
 import type { Source, Span } from '../source.ts';
 import { contains, lastUpTo, wordIndexAt } from '../source.ts';
-import { titleOf } from './people-titles.ts';
+import { isLastName } from './names.ts';
+import { cellAt } from './people-layout.ts';
+import { titleOnCard } from './people-titles.ts';
 
 const CLOSINGS = readLexicon('sections');
 
-/** Alone on a line of a signature that has a title on the next line, or the author in a header. */
+/** Alone in its cell of a signature that has a title under it, or the author in a header. */
 export function standsAlone(analysis: Analysis, run: Span): boolean {
   const { source, sections } = analysis;
-  const index = sections.lines.findIndex((line) => contains(line, run));
-  const line = sections.lines[index];
-  if (!line) return false;
-  if (line.role === 'header') return sections.messages.some(({ author }) => author !== null && contains(author, run));
-  const rest = source.clear.slice(line.start, run.start) + source.clear.slice(run.end, line.end);
-  if (line.role !== 'signature' || /[\p{L}\p{N}]/u.test(rest.replace(/\([^)]{0,20}\)/g, ''))) return false;
-  const title = titleOf(analysis, run, true);
+  const line = sections.lines[lastUpTo(sections.lines, run.start)];
+  if (!line || !contains(line, run)) return false;
+  if (line.role === 'header') return opensAuthor(analysis, run);
+  if (line.role !== 'signature' || line.end - line.start > 300) return false;
+  const cell = cellAt(analysis, run) ?? line;
+  const rest = source.clear.slice(cell.start, run.start) + source.clear.slice(run.end, cell.end);
+  if (/[\p{L}\p{N}]/u.test(rest.replace(/\([^)]{0,20}\)/g, ''))) return false;
+  const title = titleOnCard(analysis, run);
   if (title !== null && !isOfNameAbove(analysis, run, title)) return true;
-  return sections.isMail && opensSignature(analysis, index);
+  return sections.isMail && opensSignature(analysis, run);
+}
+
+/** « De : Awa Ndiaye, Banque Atlas »: what an author's line begins with is the name, unless it is an office's acronym (« DREN Agadez »). */
+function opensAuthor({ source, sections }: Analysis, run: Span): boolean {
+  const author = sections.messages.find((message) => message.author !== null && contains(message.author, run))?.author;
+  if (!author || /\p{L}{5}/u.test(source.clear.slice(author.start, run.start))) return false;
+  return (
+    !/^\p{Lu}{2,5} \p{Lu}\p{Ll}+$/u.test(source.clear.slice(run.start, run.end)) ||
+    isLastName(source.clear.slice(run.start, run.end).split(' ')[0] ?? '')
+  );
 }
 
 /** « Awa Ndiaye / Chef comptable / Batimat Sahel »: a title between two lines is of the name above it; below stands the house. */
 function isOfNameAbove({ source, sections }: Analysis, run: Span, title: Span): boolean {
   if (title.end > run.start) return false;
   const index = lastUpTo(sections.lines, title.start);
-  const above = sections.lines.slice(0, index).findLast(({ role }) => role !== 'blank');
+  const above = lineBefore(sections.lines, index);
   return (
     above?.role === 'signature' &&
     !isClosingLine(source, above) &&
@@ -32,11 +45,18 @@ function isOfNameAbove({ source, sections }: Analysis, run: Span, title: Span): 
   );
 }
 
-/** The first line of a mail's signature after its closing formula is the writer's name. */
-function opensSignature({ sections, source }: Analysis, index: number): boolean {
-  const above = sections.lines.slice(0, index).findLast(({ role }) => role !== 'blank');
+/** The nearest line with text before line `index`, over a few blank ones. */
+function lineBefore<T extends { readonly role: string }>(lines: readonly T[], index: number): T | undefined {
+  return lines.slice(Math.max(0, index - 6), Math.max(0, index)).findLast(({ role }) => role !== 'blank');
+}
+
+/** The first line of a mail's signature, after its closing formula or its last sentence, is the writer's name. */
+export function opensSignature({ sections, source }: Analysis, run: Span): boolean {
+  const index = lastUpTo(sections.lines, run.start);
   const own = sections.lines[index];
-  if (!above || !own || above.message !== own.message) return false;
+  const above = lineBefore(sections.lines, index);
+  if (!above || own?.role !== 'signature' || above.message !== own.message) return false;
+  if (run.start - own.start > 60 || /[\p{L}\p{N}]/u.test(source.clear.slice(own.start, run.start))) return false;
   const short = above.end - above.start < 40 && !/\d/.test(source.clear.slice(above.start, above.end));
   return (
     above.role === 'body' ||

@@ -114,3 +114,61 @@ test('the house under a signer’s title is no person; who signs under a title i
   const letter = 'Bonjour,\nNous voulons 20 serveurs.\n\nCordialement,\nLe Directeur\n\nZorba Quillon';
   assert.deepEqual(names(letter), ['Zorba / Quillon / client']);
 });
+
+test('unknown names are people where a title, a label, an address or their place says so', () => {
+  assert.deepEqual(names('Interlocuteur : Zorba Quillon'), ['Zorba / Quillon / client']);
+  assert.deepEqual(names('ToR from Zorba Quillon, M&E Lead (z.quillon@atlas.example)', 'en'), [
+    'Zorba / Quillon / client',
+  ]);
+  assert.deepEqual(names('Fait à Thiès\n\nLa Directrice Générale\n\n(signé)\n\nZorba QUILLON'), [
+    'Zorba / Quillon / client',
+  ]);
+  assert.deepEqual(names('Zorba Quillon veut 20 PC'), []);
+});
+
+test('an ordinary word belongs to a name between its parts or before a sign, else it ends the name', () => {
+  assert.deepEqual(names('La gérante, Coumba Mat, demande un devis'), ['Coumba / Mat / client']);
+  assert.deepEqual(names('Awa Mars Samb, DG'), ['Awa Mars / Samb / client']);
+  assert.deepEqual(names('St. Paul River Hydropower', 'en'), []);
+});
+
+test('what is named after somebody is nobody: streets after the name too, firms, houses under a label', () => {
+  assert.deepEqual(names('Kofi Annan Centre, Herbert Zorbal Way, rue Mohamed V', 'en'), []);
+  assert.deepEqual(names('Marie Diop & Fils, la boutique Awa Ndiaye, Mme Koné née Awa Touré'), ['- / Koné / client']);
+  assert.deepEqual(names('Société : Keur Awa'), []);
+  assert.deepEqual(names('Client : Awa Ndiaye, DAF'), ['Awa / Ndiaye / client']);
+});
+
+test('on a card in columns a name reads down its own', () => {
+  const card = 'ATLAS      Aya Awa\nMARINE     ZORBAL\n           Directrice Achats\nDakar      77 123 45 67';
+  assert.deepEqual(names(card), ['Aya Awa / Zorbal / client']);
+  assert.deepEqual(titles(card), ['Directrice Achats']);
+});
+
+test('a lone first name stands for the whole name told elsewhere', () => {
+  assert.deepEqual(names('Présents : Awa Zorbal (DG). Awa envoie le bon, Mme Zorbal signe.'), [
+    'Awa / Zorbal / client',
+  ]);
+  assert.deepEqual(names('M.-P. Obiang appelle. Mme Marie-Pascale Obiang, cheffe de cabinet'), [
+    'Marie-Pascale / Obiang / client',
+  ]);
+});
+
+test('titles with the house between them and the name', () => {
+  assert.deepEqual(titles('le secrétaire général de la mairie, Awa Ndiaye'), ['secrétaire général']);
+  assert.deepEqual(titles('Le proviseur du lycée Zorbal de Louga, M. Modou Fall, veut 20 PC'), ['proviseur']);
+  assert.deepEqual(titles('RDV avec le chef de poste Modou Fall'), ['chef de poste']);
+});
+
+test('long hostile texts cost what their length costs', () => {
+  const started = performance.now();
+  for (const unit of [
+    '| Nom | Diop | Fonction | DSI ',
+    'Awa Ndiaye     Modou Fall     ',
+    'Awa          ',
+    'Awa Ndiaye ((((',
+  ]) {
+    people(unit.repeat(4000));
+  }
+  assert.ok(performance.now() - started < 5000);
+});

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis.ts';
+import type { Turn } from '../sections-turns.ts';
 import type { Span } from '../source.ts';
 import { lastUpTo } from '../source.ts';
 
@@ -61,9 +62,18 @@ export function inScope<T extends Span>(scope: Scope, items: readonly T[]): T[] 
   return items.filter((item) => isOwn(scope, item) || isShared(scope, item));
 }
 
-/** How old and whose the words are: 0 for the newest message of the client, growing with age; our own words count less. */
+/** How much less old words count, and our own: 0 for the newest message of the client. */
 export function stale({ sections }: Analysis, place: number): number {
-  const index = lastUpTo(sections.messages, place);
-  const message = sections.messages[index];
-  return message ? Math.min(index, 3) * 0.12 + (message.byVendor ? 0.25 : 0) : 0;
+  const message = sections.messages[lastUpTo(sections.messages, place)];
+  if (!message) return 0;
+  const line = sections.lines[lastUpTo(sections.lines, place)];
+  const quoted = line?.quoted ? 0.12 : 0;
+  return Math.min(message.age, 3) * 0.12 + (message.byVendor ? 0.25 : 0) + quoted + staleTurn(sections.turns, place);
+}
+
+/** In a chat what is said later counts more, and what the client says. */
+function staleTurn(turns: readonly Turn[], place: number): number {
+  const index = lastUpTo(turns, place);
+  const turn = turns[index];
+  return turn ? Math.min(turns.length - 1 - index, 10) * 0.006 + (turn.byVendor ? 0.08 : 0) : 0;
 }

@@ -73,3 +73,55 @@ test('what is said after a list of lines is of all its deals', () => {
     ['Salon ou événement', 'Salon ou événement'],
   );
 });
+
+test('announced, each item is a deal though it has no sum and no day', () => {
+  assert.equal(
+    deals('Bonjour,\nDeux demandes :\n• 24 PC pour le collège\n• nouveau site internet, pas de budget pour l’instant')
+      .length,
+    2,
+  );
+});
+
+test('headings, letters and hours part a text', () => {
+  assert.equal(
+    deals('THIES - Mairie. 18 ordinateurs, commande le 12/12.\n\nMBOUR - Clinique. Une pointeuse, décision le 15/12.')
+      .length,
+    2,
+  );
+  assert.equal(
+    deals('Banque Atlas\nA/ capteurs, 27 M, choix le 12/12\nB/ 60 lecteurs, 9 M\nC/ voitures : rien pour nous').length,
+    2,
+  );
+});
+
+test('a topic that is settled is no deal, what remains is read alone', () => {
+  const found = extractNote(
+    "Réunion Banque Atlas\n1. Contrat d'assistance en cours, facture réglée (4,2 M FCFA).\n2. 20 serveurs, 45 M FCFA, décision le 12/12.\n3. Divers.",
+  ).deals;
+  assert.equal(found.length, 1);
+  assert.equal(found[0]?.opportunity.amount.value, 45_000_000);
+});
+
+test('the rows of a table with a total are one deal, two notices of a gazette are two', () => {
+  assert.equal(
+    deals(
+      'Demande d’achat\n1. Imprimantes : 31 000 000 FCFA\n2. Photocopieurs : 58 000 000 FCFA\nTotal : 89 000 000 FCFA',
+    ).length,
+    1,
+  );
+  assert.equal(
+    deals(
+      "--- AVIS 1 ---\nAppel d'offres : 6 ponts radio. Dépôt des offres : 12 décembre 2026.\n\n--- AVIS 2 ---\nAppel d'offres : un SIG. Remise des offres : 15 décembre 2026.",
+    ).length,
+    2,
+  );
+});
+
+test('what comes next in a letter is another deal only when it names another thing', () => {
+  assert.equal(
+    deals(
+      'Bonjour,\nNous voulons 20 serveurs, budget 45 M FCFA.\n\nPar ailleurs la commande des 20 serveurs part le 12/12.',
+    ).length,
+    1,
+  );
+});

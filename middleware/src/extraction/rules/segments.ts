@@ -1,109 +1,109 @@
 import type { Analysis } from '../analysis.ts';
-import { within } from '../lexicon.ts';
-import type { Source, Span } from '../source.ts';
-import { contains } from '../source.ts';
-import { roleOf } from './close-date.ts';
+import type { Span } from '../source.ts';
+import { contains, fold } from '../source.ts';
 import type { Organisation } from './organisations.ts';
 import type { Scope } from './scope.ts';
-
-/** Where an item of a list, or the next of several subjects, begins. */
-const LINE_MARKER =
-  /(?:^|\n)[> ]{0,8}(?:\(?\d{1,2} ?[).:/°-](?!\d)|[-*•–—](?= )|\(?[a-e]\)|(?:item|lot|point|sujet|topic|deal|affaire|projet|besoin|opportunite|opportunity) ?(?:n°|no\.? ?)?(?:\d{1,2}|[a-e])(?![\p{L}\p{N}]))/gu;
-const SPOKEN_MARKER =
-  /(?<![\p{L}])(?:premierement|deuxiemement|troisiemement|d'une part|d'autre part|le premier (?=c'est|chez|pour|,)|le (?:second|deuxieme) (?=c'est|chez|pour|,)|premier (?:sujet|point|dossier|projet)|(?:deuxieme|second|2e|2eme|dernier|troisieme|3e) (?:sujet|point|dossier|projet|chose|affaire|besoin|deal)|la (?:premiere|deuxieme|seconde) (?:chose|affaire)|et puis chez|ensuite chez|sinon chez|first(?:ly)?(?: one| thing)?[ ,:]|second(?:ly)?(?: one| thing)?[ ,:]|third(?:ly)?[ ,:]|number (?:one|two|three)|lot (?:1|2|3|un|deux))/gu;
-const LOOSE_MARKER =
-  /(?<![\p{L}])(?:autre (?:sujet|point|dossier|projet|chose|affaire|besoin|deal)|par ailleurs|en parallele|l'autre (?:sujet|affaire|dossier|c'est|chose)|et (?:puis|sinon|aussi) (?:chez|a la|au)|ensuite|apres ca|sinon|the other (?:one|thing|deal)|another (?:one|thing|deal|topic)|separately|on another note|other topic|apart from that|then (?:at|over at|there's)|also)(?![\p{L}])/gu;
+import type { Listing } from './segments-items.ts';
+import { isAnnounced, waysOfListing } from './segments-items.ts';
+import type { Signals } from './signals.ts';
+import { signalsOf } from './signals.ts';
 
 /** More deals than any source has; bounds the work on a hostile text. */
 const MAXIMUM_DEALS = 30;
 
+/** An item of a list: a deal of its own, one that the client gave up, or something else. */
+interface Item {
+  readonly span: Span;
+  readonly signals: Signals;
+  readonly buyer: string | null;
+  readonly kind: 'deal' | 'dropped' | 'other';
+}
+
 /** The scopes of a source's deals: one for each listed subject that is a deal of its own, else one for the whole. */
 export function scopesOf(analysis: Analysis, live: readonly Span[], organisations: readonly Organisation[]): Scope[] {
-  const whole: Scope = { passages: live, shared: [{ start: 0, end: analysis.source.text.length }], alone: true };
   if (live.length === 0) return [];
-  for (const items of [
-    markedItems(analysis, live, LINE_MARKER),
-    markedItems(analysis, live, SPOKEN_MARKER),
-    looseItems(analysis, live),
-    paragraphs(analysis, live),
-  ]) {
-    const deals = dealItems(analysis, items, organisations);
-    if (deals.length < 2 || sameTender(analysis)) continue;
-    const shared = gaps(live, items).concat(signatures(analysis));
-    return deals
-      .filter((item) => !isDropped(analysis, item))
-      .map((item) => ({ passages: [item], shared, alone: false }));
+  let focused: Scope | null = null;
+  for (const listing of waysOfListing(analysis, live, organisations)) {
+    const items = judged(analysis, live, listing, organisations);
+    const deals = items.filter(({ kind }) => kind === 'deal');
+    if (deals.length >= 2 && areApart(analysis, listing, deals) && !isOneDeal(analysis, live, deals))
+      return deals.map((deal) => scopeOf(analysis, live, items, deal));
+    if (listing.kind !== 'paragraphs') focused ??= onlyDeal(items, analysis);
   }
-  return [whole];
+  return [focused ?? { passages: live, shared: [{ start: 0, end: analysis.source.text.length }], alone: true }];
 }
 
-/** From each marker to the next; the last item of a list ends where the list does. */
-function markedItems({ source }: Analysis, live: readonly Span[], marker: RegExp): Span[] {
-  return live.flatMap((part) => {
-    const text = source.folded.slice(part.start, part.end);
-    const starts = [...text.matchAll(marker)].map(
-      (match) => part.start + match.index + (match[0].startsWith('\n') ? 1 : 0),
-    );
-    const short = starts.length > 1 && starts.slice(1).every((to, item) => isOneLine(source, starts[item] ?? to, to));
-    return starts.map((start, index) => {
-      const next = starts[index + 1] ?? part.end;
-      const isLast = index === starts.length - 1 && marker === LINE_MARKER;
-      return { start, end: isLast ? endOfList(source, { start, end: next }, short) : next };
-    });
+function judged(
+  analysis: Analysis,
+  live: readonly Span[],
+  { items, kind }: Listing,
+  organisations: readonly Organisation[],
+): Item[] {
+  const spans = items.slice(0, MAXIMUM_DEALS);
+  const buyers = spans.map((span) => ownBuyer(organisations, span));
+  const isOfSeveral = areSeveral(buyers);
+  const proven = kind !== 'paragraphs' && live.some((part) => isAnnounced(analysis, part));
+  const isStrict = kind === 'paragraphs' && analysis.sections.isMail;
+  return spans.map((span, index) => {
+    const signals = signalsOf(analysis, [span]);
+    const buyer = buyers[index] ?? null;
+    const asked = signals.of('want') + signals.of('request') + signals.of('quote');
+    const isAsked = (kind === 'list' || kind === 'counted') && asked > 0;
+    return { span, signals, buyer, kind: kindOf(signals, isOfSeveral && buyer !== null, proven || isAsked, isStrict) };
   });
 }
 
-function isOneLine({ clear }: Source, start: number, end: number): boolean {
-  return !clear.slice(start, end).trim().includes('\n');
-}
-
-/** At a blank line; where every other item is one line, at the line that begins a sentence of its own. */
-function endOfList({ clear }: Source, last: Span, short: boolean): number {
-  const after = clear.slice(last.start, last.end).search(short ? /\n(?:[> ]*\n|\p{Lu})/u : /\n[> ]*\n/);
-  return after < 0 ? last.end : last.start + after;
-}
-
-/** « Par ailleurs », « sinon » part a text in two: what stands before is the first item. */
-function looseItems(analysis: Analysis, live: readonly Span[]): Span[] {
-  const items = markedItems(analysis, live, LOOSE_MARKER);
-  const first = items[0];
-  const part = first && live.find((candidate) => contains(candidate, first));
-  return first && part && first.start > part.start ? [{ start: part.start, end: first.start }, ...items] : items;
-}
-
-/** In a rep's note each line or paragraph may be about another client. */
-function paragraphs({ source, sections }: Analysis, live: readonly Span[]): Span[] {
-  if (sections.isMail) return [];
-  return live.flatMap((part) => {
-    const text = source.folded.slice(part.start, part.end);
-    const separator = /\n[> ]*\n/.test(text) ? /\n[> ]*\n/g : /\n/g;
-    const items: Span[] = [];
-    let from = 0;
-    for (const match of text.matchAll(separator)) {
-      items.push({ start: part.start + from, end: part.start + match.index });
-      from = match.index + match[0].length;
-    }
-    items.push({ start: part.start + from, end: part.end });
-    return items.filter(({ start, end }) => end - start > 20);
+/** After « par ailleurs » or in the next paragraph of a letter the same deal may go on: another one names another thing. */
+function areApart(analysis: Analysis, { kind }: Listing, deals: readonly Item[]): boolean {
+  if (kind === 'list' || kind === 'counted') return true;
+  const seen = new Set<string>();
+  return deals.every(({ span, buyer }) => {
+    const things = [...analysis.cues.subject, ...analysis.cues.brand, ...analysis.cues.type]
+      .filter((cue) => contains(span, cue))
+      .map(({ start, end }) => analysis.source.folded.slice(start, end));
+    const isOther = things.some((thing) => !seen.has(thing)) || (buyer !== null && !seen.has(buyer));
+    for (const thing of things) seen.add(thing);
+    if (buyer !== null) seen.add(buyer);
+    return isOther;
   });
+}
+
+/** Two names of which one holds the other are one house: « Kobopay Switch », « Kobopay Switch Ltd ». */
+function areSeveral(buyers: readonly (string | null)[]): boolean {
+  const names = [...new Set(buyers.flatMap((buyer) => (buyer === null ? [] : [fold(buyer)])))];
+  const [first] = names;
+  return first !== undefined && names.some((name) => !name.includes(first) && !first.includes(name));
 }
 
 /**
- * The items that name a product and have an amount, a closing date, or a buyer of their own; an amount with a closing date tells
- * a deal even of a product that no lexicon knows.
+ * @param proven « deux affaires », or asked for item by item: they need not prove themselves
+ * @param isStrict the paragraphs of a letter are mostly of one deal
  */
-function dealItems(analysis: Analysis, items: readonly Span[], organisations: readonly Organisation[]): Span[] {
-  const { cues } = analysis;
-  const listed = items.slice(0, MAXIMUM_DEALS);
-  const buyers = new Map(listed.map((item) => [item, ownBuyer(organisations, item)]));
-  const several = new Set([...buyers.values()].filter((buyer) => buyer !== null)).size > 1;
-  return listed.filter((item) => {
-    const amount = within(analysis.amounts, item).some(({ plain }) => plain);
-    const date = within(analysis.dates, item).some((found) => !['other', null].includes(roleOf(analysis, found)));
-    if (within(cues.subject, item).length + within(cues.brand, item).length === 0)
-      return amount && date && tenderWords(analysis) < 2;
-    return amount || date || (several && buyers.get(item) !== null) || (listed.length > 2 && isDropped(analysis, item));
-  });
+function kindOf(signals: Signals, hasOwnBuyer: boolean, proven: boolean, isStrict: boolean): Item['kind'] {
+  const { amounts, closings, products, works } = signals;
+  if (isGivenUp(signals)) return 'dropped';
+  if (isSettled(signals)) return 'other';
+  const isDated = amounts > 0 && closings > 0;
+  if (products + works === 0) return isDated && signals.tenders < 2 ? 'deal' : 'other';
+  if (isStrict) return isDated || (hasOwnBuyer && amounts + closings > 0) ? 'deal' : 'other';
+  return proven || isWorth(signals, hasOwnBuyer) ? 'deal' : 'other';
+}
+
+/** A sum, a day, « pas encore de date »; or a client of its own who wants something done. */
+function isWorth({ of, amounts, closings, works, renewals }: Signals, hasOwnBuyer: boolean): boolean {
+  const asked = of('want') + of('request') + of('order') + works + renewals;
+  return amounts + closings + of('open') > 0 || (hasOwnBuyer && asked > 0);
+}
+
+/** « on laisse tomber », « attribué à un concurrent »: listed, and no deal. */
+function isGivenUp({ of, amounts, closings }: Signals): boolean {
+  return of('drop') + of('lost') > 0 && of('want') === 0 && (closings === 0 || amounts === 0);
+}
+
+/** « Facture du T1 réglée », « 2 tickets ouverts »: told, and nothing wanted. */
+function isSettled({ of, closings }: Signals): boolean {
+  const told = of('done') + of('dunning') + of('complaint') + of('supplier');
+  return told > 0 && of('want') + of('request') + of('order') + closings === 0;
 }
 
 function ownBuyer(organisations: readonly Organisation[], item: Span): string | null {
@@ -112,35 +112,64 @@ function ownBuyer(organisations: readonly Organisation[], item: Span): string | 
   );
 }
 
-/** The numbered clauses of a tender notice are one deal. */
-function sameTender(analysis: Analysis): boolean {
-  const { cues, source, sections } = analysis;
-  const shouted = cues.leadSource.some(
-    (cue) =>
-      cue.concept === 'tender' && cue.end < 500 && /^[^\p{Ll}]{6,}$/u.test(source.clear.slice(cue.start, cue.end)),
+/** The clauses of a tender notice, and the rows of a table with a total, are one deal. */
+function isOneDeal(analysis: Analysis, live: readonly Span[], deals: readonly Item[]): boolean {
+  const isEach = deals.every(({ signals }) => signals.closings > 0 && signals.tenders > 0);
+  if (isTenderNotice(analysis) && !isEach) return true;
+  const total = live.some(({ start, end }) =>
+    /(?<!\p{L})total(?!\p{L})/u.test(analysis.source.folded.slice(start, end)),
   );
-  return (shouted || tenderWords(analysis) >= 3) && !sections.isMail;
-}
-
-function tenderWords({ cues }: Analysis): number {
-  return cues.leadSource.filter(({ concept }) => concept === 'tender').length;
-}
-
-/** « on laisse tomber pour cette année »: listed, and no deal. */
-function isDropped({ cues, amounts }: Analysis, item: Span): boolean {
   return (
-    within(cues.detection, item).some(({ concept }) => concept === 'drop') &&
-    !within(amounts, item).some(({ plain }) => plain)
+    total && deals.every(({ signals }) => signals.closings === 0) && new Set(deals.map(({ buyer }) => buyer)).size < 2
   );
 }
 
-function gaps(live: readonly Span[], items: readonly Span[]): Span[] {
-  return live.flatMap((part) => {
-    const inside = items.filter((item) => contains(part, item));
-    const before = { start: part.start, end: inside[0]?.start ?? part.end };
-    const after = { start: inside.at(-1)?.end ?? part.end, end: part.end };
-    return [before, after].filter(({ start, end }) => end > start);
-  });
+/** How far from its beginning a notice says what it is. */
+const TITLE_REACH = 500;
+
+function isTenderNotice({ cues, source, sections }: Analysis): boolean {
+  const words = cues.leadSource.filter(({ concept }) => concept === 'tender');
+  const titled = words.some(
+    (cue) =>
+      cue.end < TITLE_REACH &&
+      (/^[^\p{Ll}]{6,}$/u.test(source.clear.slice(cue.start, cue.end)) ||
+        /(?:^|\n)[> |]{0,12}$/.test(source.clear.slice(Math.max(0, cue.start - 14), cue.start))),
+  );
+  return titled || (words.length >= 3 && !sections.isMail);
+}
+
+/** The one item of a list that is a deal in itself: what the others say is of something else. */
+function onlyDeal(items: readonly Item[], { source }: Analysis): Scope | null {
+  const deals = items.filter(({ kind }) => kind === 'deal');
+  const deal = deals[0];
+  if (!deal || deals.length > 1 || items.length < 3) return null;
+  const { amounts, closings } = deal.signals;
+  if (amounts === 0 || closings === 0) return null;
+  return { passages: [deal.span], shared: [{ start: 0, end: source.text.length }], alone: false };
+}
+
+function scopeOf(analysis: Analysis, live: readonly Span[], items: readonly Item[], deal: Item): Scope {
+  const apart = items.filter(({ kind, signals }) => kind !== 'other' || signals.amounts + signals.closings > 0);
+  const shared = live.flatMap((part) =>
+    gaps(
+      part,
+      apart.map(({ span }) => span),
+    ),
+  );
+  return { passages: [deal.span], shared: shared.concat(signatures(analysis)), alone: false };
+}
+
+/** What of a part lies in none of the items: it is said of all deals. */
+function gaps(part: Span, items: readonly Span[]): Span[] {
+  const found: Span[] = [];
+  let from = part.start;
+  for (const item of items) {
+    if (!contains(part, item)) continue;
+    if (item.start > from) found.push({ start: from, end: item.start });
+    from = Math.max(from, item.end);
+  }
+  if (part.end > from) found.push({ start: from, end: part.end });
+  return found;
 }
 
 function signatures({ sections }: Analysis): Span[] {

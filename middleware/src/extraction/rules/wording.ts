@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import type { Value } from '../evidence.ts';
 import { evidenceOf, noValue } from '../evidence.ts';
+import { fold } from '../source.ts';
 import type { Subject } from './subject.ts';
 
 /** The longest name this product writes. */
@@ -19,14 +20,23 @@ export function nameOf(
     : null;
   const about = subject ?? lead;
   if (!about) return noValue();
-  const known =
-    prefix && !about.text.toLowerCase().includes(prefix.toLowerCase().slice(0, 7))
-      ? `${prefix} ${lowerFirst(about.text)}`
-      : about.text;
+  const known = prefix && !saysSo(about.text, prefix) ? `${prefix} ${lowerFirst(about.text)}` : about.text;
   const value = (account.value === null ? known : `${account.value} – ${known}`).slice(0, LONGEST_NAME).trim();
   const confidence = Math.min(subject ? 0.85 : 0.4, account.value === null ? 0.6 : account.confidence);
   const evidence = [...account.evidence, ...evidenceOf(analysis.source, about.spans)];
   return { ...noValue<string>(), value, origin: 'source', confidence, reason: 'account-and-subject', evidence };
+}
+
+/** « Entretien des onduleurs » is maintenance, « Extension de garantie » a renewal, without saying it again. */
+const SAYINGS: Record<string, RegExp> = {
+  Maintenance:
+    /maint|entret|infog|support|tma|assist|helpdesk|managed|outsourc|externalis|hotline|service contract|service agreement|gestion d/,
+  Renouvellement: /renouv|recond|prolong|proro|extension|renew/,
+  Renewal: /renew|extension|renouv|recond/,
+};
+
+function saysSo(text: string, prefix: string): boolean {
+  return (SAYINGS[prefix] ?? new RegExp(prefix.slice(0, 7), 'i')).test(fold(text));
 }
 
 /** « Licences » loses its capital after « Renouvellement »; a brand or an acronym keeps it. */

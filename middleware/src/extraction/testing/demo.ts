@@ -47,7 +47,7 @@ export interface FixtureNote {
   readonly today?: string;
 }
 
-/** Every note of the fixtures: the gold ones, our own gold ones, and the samples to try. */
+/** Every note of the fixtures: those with gold, and the samples to try. */
 export function fixtureNotes(): FixtureNote[] {
   const file = (path: string): string =>
     readFileSync(new URL(`../../../../test/fixtures/${path}`, import.meta.url), 'utf8');
@@ -57,5 +57,6 @@ export function fixtureNotes(): FixtureNote[] {
       .split('\n')
       .map((line): FixtureNote => JSON.parse(line));
   const samples: FixtureNote[] = JSON.parse(file('notes/notes.json'));
-  return [...lines('gold/gold.jsonl'), ...lines('gold/invented.jsonl'), ...samples];
+  const further = ['notes', 'mails', 'spoken'].flatMap((name) => lines(`gold/further-${name}.jsonl`));
+  return [...lines('gold/gold.jsonl'), ...lines('gold/invented.jsonl'), ...further, ...samples];
 }

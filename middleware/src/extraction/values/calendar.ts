@@ -41,6 +41,19 @@ export function nextWeekday(day: Day, wanted: number): Day {
   return addDays(day, ((wanted - weekday(day) + 6) % 7) + 1);
 }
 
+/** The weekday of the calendar week (Monday to Sunday) that lies some weeks ahead of the one that holds a day. */
+export function weekdayOfWeek(day: Day, wanted: number, weeksAhead: number): Day {
+  return addDays(day, wanted - weekday(day) + 7 * weeksAhead);
+}
+
+/** The n-th such weekday of a month, counted from its end when n is 0; null when the month has no fifth one. */
+export function nthWeekday(year: number, month: number, wanted: number, n: number): Day | null {
+  const first = `${year}-${String(month).padStart(2, '0')}-01`;
+  if (n === 0) return addDays(nextWeekday(endOfMonth(year, month), wanted), -7);
+  const found = addDays(nextWeekday(addDays(first, -1), wanted), 7 * (n - 1));
+  return partsOf(found).month === month ? found : null;
+}
+
 /** The Friday of the ISO week `week` of a year. */
 export function fridayOfWeek(year: number, week: number): Day {
   const fourth = `${year}-01-04`;
@@ -67,12 +80,28 @@ export function easter(year: number): Day {
   return dayOf(year, month, ((h + l - 7 * m + 114) % 31) + 1) ?? `${year}-04-01`;
 }
 
-const islamic = new Intl.DateTimeFormat('en-u-ca-islamic-umalqura', { month: 'numeric', day: 'numeric' });
+const islamic = new Intl.DateTimeFormat('en-u-ca-islamic-umalqura', {
+  month: 'numeric',
+  day: 'numeric',
+  timeZone: 'UTC',
+});
+const islamicDates = new Map<string, Day | null>();
+const LONGEST_ISLAMIC_YEAR = 356;
 
 /** The next day of the Islamic calendar with this month and day; the moon may move it by a day. */
-export function nextIslamicDate(today: Day, month: number, day: number): Day | null {
-  for (let ahead = 0; ahead < 356; ahead += 1) {
-    const candidate = addDays(today, ahead);
+export function nextIslamicDate(from: Day, month: number, day: number): Day | null {
+  const key = `${from} ${month} ${day}`;
+  const known = islamicDates.get(key);
+  if (known !== undefined) return known;
+  if (islamicDates.size > 1000) islamicDates.clear();
+  const found = searchIslamicDate(from, month, day);
+  islamicDates.set(key, found);
+  return found;
+}
+
+function searchIslamicDate(from: Day, month: number, day: number): Day | null {
+  for (let ahead = 0; ahead < LONGEST_ISLAMIC_YEAR; ahead += 1) {
+    const candidate = addDays(from, ahead);
     const parts = islamic.formatToParts(Date.parse(candidate));
     const part = (type: string): number => Number(parts.find((found) => found.type === type)?.value);
     if (part('month') === month && part('day') === day) return candidate;

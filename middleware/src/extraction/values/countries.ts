@@ -8,14 +8,20 @@ import { fold } from '../source.ts';
 const require = createRequire(import.meta.url);
 for (const language of ['fr', 'en']) countries.registerLocale(require(`i18n-iso-countries/langs/${language}.json`));
 
-const ALIASES = readLexiconFile('international', 'countries');
+/** What people call a country beside its official names: « RCI », « RDC », "UK". */
+const ALIASES = readLexiconFile('international', 'country-aliases');
+/** Countries and their towns, as notes name them. */
+const PLACES = readLexiconFile('international', 'countries');
+const NATIONALITIES = readLexiconFile('international', 'nationalities');
 const CODES: ReadonlyMap<string, string> = new Map([
   ...['fr', 'en'].flatMap((language) =>
     Object.entries(countries.getNames(language, { select: 'all' })).flatMap(([code, names]) =>
       names.map((name): [string, string] => [fold(name), code]),
     ),
   ),
-  ...Object.entries(ALIASES).flatMap(([code, names]) => names.map((name): [string, string] => [fold(name), code])),
+  ...[PLACES, NATIONALITIES, ALIASES].flatMap((file) =>
+    Object.entries(file).flatMap(([code, names]) => names.map((name): [string, string] => [fold(name), code])),
+  ),
 ]);
 const CURRENCIES: ReadonlyMap<string, string> = new Map(
   Object.entries(readLexiconFile('international', 'country-currencies')).flatMap(([currency, codes]) =>
@@ -23,7 +29,7 @@ const CURRENCIES: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** The ISO 3166 code of a country named in French or English (« Côte d'Ivoire », "UK"), null when it is none. */
+/** The ISO 3166 code of a country named in French or English, or of one of its towns (« Côte d'Ivoire », "UK"); null when it is none. */
 export function countryCode(name: string | null | undefined): string | null {
   return name ? (CODES.get(fold(name)) ?? null) : null;
 }
@@ -33,7 +39,9 @@ export function countryNames(code: string): readonly string[] {
   const known = namesByCode.get(code);
   if (known) return known;
   const official = ['fr', 'en'].flatMap((language) => countries.getName(code, language, { select: 'all' }) ?? []);
-  const names = [...official, code, ...(ALIASES[code] ?? []).slice(0, 3)];
+  // « Congo » is a name of two: it stays with the one that is called so.
+  const own = official.filter((name) => CODES.get(fold(name)) === code);
+  const names = [...own, code, ...(ALIASES[code] ?? [])];
   namesByCode.set(code, names);
   return names;
 }

@@ -1,240 +1,271 @@
-import { fridayOfWeek, partsOf } from './calendar.ts';
-import type { DateForm, PartOfMonth, Unit } from './date-forms.ts';
+import type { CalendarWords, DateForm } from './date-forms.ts';
+import { calendarWords, wordsPattern } from './date-forms.ts';
 import {
-  afterToday,
-  alternation,
-  calendarWords,
-  endOfUnit,
-  feast,
   fullDate,
-  ISO_DATE,
+  inWeekOf,
+  loose,
   onDayOfMonth,
-  onWeekday,
+  onNthWeekday,
+  onWeekNumber,
   partOfMonth,
+  partOfNamedYear,
   partOfYear,
-  yearOf,
-} from './date-forms.ts';
+} from './date-meanings.ts';
+import { ENGLISH_NUMBERS, yearOf } from './date-numbers.ts';
+import { ENGLISH_RELATIVE_FORMS, ENGLISH_WEEKDAY, ordinalOf, partOf } from './dates-english-relative.ts';
+import { feast } from './dates-feasts.ts';
+import { dayAndMonthForm, numericForms } from './dates-numeric.ts';
 
-const { months, weekdays, month: MONTH, weekday: WEEKDAY } = calendarWords('en');
-const ORDINALS =
-  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
-    ' ',
-  );
-const NUMBERS =
-  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
-    ' ',
-  );
-const SPOKEN = new Map<string, number>([
-  ['a', 1],
-  ['an', 1],
-  ['a couple of', 2],
-  ['thirty', 30],
-  ['thirtieth', 30],
-  ['thirty first', 31],
-  ['thirty one', 31],
-  ['forty five', 45],
-  ['sixty', 60],
-  ['ninety', 90],
-  ...NUMBERS.map((word, index): [string, number] => [word, index + 1]),
-  ...ORDINALS.map((word, index): [string, number] => [word, index + 1]),
-  ...ORDINALS.slice(0, 9).map((word, index): [string, number] => [`twenty ${word}`, index + 21]),
-  ...NUMBERS.slice(0, 9).map((word, index): [string, number] => [`twenty ${word}`, index + 21]),
-]);
-const spoken = alternation(SPOKEN.keys()).replaceAll(' ', '[ -]');
-/** "A" counts weeks, it names no day: "the end of March. A partner ..." holds no date "March a". */
-const spokenDay = alternation([...SPOKEN.keys()].filter((word) => !/^an?\b/.test(word))).replaceAll(' ', '[ -]');
-const DAY = `(?<day>\\d{1,2}(?:st|nd|rd|th)?|${spokenDay})`;
+const WORDS: CalendarWords = calendarWords('en');
+const { month: MONTH, weekdayBefore: WEEKDAY_BEFORE, weekday: WEEKDAY } = WORDS;
+const { valueOf } = ENGLISH_NUMBERS;
+const DAY = `(?<day>${ENGLISH_NUMBERS.day})`;
+const FIRST_DAY = '\\d{1,2}(?:st|nd|rd|th)?';
+const CLOCK = '(?: \\d{1,2}:\\d{2}(?::\\d{2})?(?: [a-z]{3,4})?)?';
+/** A short year ("14 April 27") only where nothing follows that it could count. */
+const YEAR = `(?:,? ?${CLOCK}[ ,/.-]{0,2}(?:of )?(?<year>${ENGLISH_NUMBERS.year}|'\\d{2}|(?<=[ /.-])[12]\\d(?= ?(?:[.,;)\\n]|$)))(?!\\d|:))?`;
+const NAMED = `(?:(?<weekday>${WEEKDAY_BEFORE})\\.?,? (?:the )?)?`;
+const MONTH_END = '(?![a-z])';
 /** A full stop belongs to a short name ("Mar. 3"); behind a whole one the sentence ends ("by March. 3 laptops ..."). */
 const isShort = (word: string): boolean =>
-  [...months.keys()].some((other) => other.length > word.length && months.get(other) === months.get(word));
-const SHORT_STOP = `(?:(?<=${alternation([...months.keys()].filter(isShort))})\\.)?`;
-const YEAR = '(?:,?\\s{1,3}(?:of )?(?<year>20\\d{2}))?';
-
-function countOf(text: string | undefined): number {
-  return SPOKEN.get((text ?? '').replaceAll('-', ' ')) ?? Number.parseInt(text ?? '', 10);
-}
+  [...WORDS.months.keys()].some(
+    (other) => other.length > word.length && WORDS.months.get(other) === WORDS.months.get(word),
+  );
+const SHORT_STOP = `(?:(?<=${[...WORDS.months.keys()].filter(isShort).join('|')})\\.)?`;
+const BETWEEN = '-|–|to|thru|through|until|and(?: the)?|to the|till';
+const ORDINAL = '(?<ordinal>first|1st|second|2nd|third|3rd|fourth|4th|last)';
+/** "May" is a month where a day or a word that leads to a date stands before it, else mostly a verb. */
+const NO_VERB = '(?! (?:be|have|not|need|want|also|come|take|you|i|we|they)(?![a-z]))';
 
 function monthOf(text: string | undefined): number {
-  return months.get(text ?? '') ?? 0;
+  return WORDS.months.get(text ?? '') ?? 0;
 }
 
-function unitOf(text: string | undefined): Unit {
-  const word = text ?? '';
-  if (word.startsWith('y') || word.startsWith('fiscal')) return 'year';
-  if (word.startsWith('q')) return 'quarter';
-  if (word.startsWith('w')) return 'week';
-  return word.startsWith('m') ? 'month' : 'day';
+function weekdayOf(text: string | undefined): number | undefined {
+  return WORDS.weekdays.get(text ?? '');
 }
 
-function partOf(text: string | undefined): 'early' | 'middle' | 'end' {
-  if (/^(?:early|beginning|start)/.test(text ?? '')) return 'early';
-  return /^(?:mid|first half)/.test(text ?? '') ? 'middle' : 'end';
-}
+const { yearOf: spokenYear } = ENGLISH_NUMBERS;
 
-function ordinalWeek(ordinal: string | undefined): PartOfMonth {
-  return ordinal === 'last' ? 'end' : { week: countOf(ordinal) };
-}
-
-/** The ways a date is written in English, the most telling first. */
-export const ENGLISH_FORMS: readonly DateForm[] = [
-  ISO_DATE,
+const MONTH_FORMS: DateForm[] = [
   {
-    name: 'numeric',
-    pattern: /(?<![\d/.,-])(?<first>\d{1,2})(?<sign>[/.-])(?<second>\d{1,2})\k<sign>(?<year>20\d{2}|\d{2})(?![\d/])/g,
-    read: ({ first, second, year }, today) =>
-      Number(second) > 12
-        ? fullDate(yearOf(year), Number(first), Number(second), today)
-        : fullDate(yearOf(year), Number(second), Number(first), today),
+    name: 'day-range',
+    pattern: wordsPattern(
+      `(?:the )?(?:(?:${WEEKDAY_BEFORE})\\.?,? )?(?:${FIRST_DAY}(?: (?:of )?(?:${MONTH})${SHORT_STOP}(?:,? (?<year1>20\\d{2}))?)? ?(?:${BETWEEN})|(?:${ENGLISH_NUMBERS.dayWords}) to) ?(?:the )?${NAMED}${DAY} (?:of )?(?<month>${MONTH})${MONTH_END}${SHORT_STOP}${YEAR}`,
+    ),
+    read: ({ day, month, year, year1 }, today) =>
+      fullDate(spokenYear(year ?? year1), monthOf(month), valueOf(day), today),
   },
   {
-    name: 'day-month',
-    pattern: new RegExp(
-      `(?<![\\p{L}\\d])(?:(?:${WEEKDAY})\\.?,? (?:the )?)?${DAY}\\s{1,3}(?:of )?(?<month>${MONTH})(?![\\p{L}])\\.?${YEAR}`,
-      'gu',
+    name: 'month-day-range',
+    pattern: wordsPattern(
+      `(?:(?:${WEEKDAY_BEFORE})\\.?,? )?(?<month1>${MONTH})${SHORT_STOP} (?:the )?(?:${ENGLISH_NUMBERS.day})(?:,? (?<year1>20\\d{2}))? ?(?:${BETWEEN}) ?(?:(?<month2>${MONTH})${SHORT_STOP} )?(?:the )?(?<day>\\d{1,2}(?:st|nd|rd|th)?|${ENGLISH_NUMBERS.ordinals})(?![:\\d])${YEAR}`,
     ),
-    read: ({ day, month, year }, today) => fullDate(yearOf(year), monthOf(month), countOf(day), today),
+    read: ({ month1, month2, day, year, year1 }, today) =>
+      fullDate(spokenYear(year ?? year1), monthOf(month2 ?? month1), valueOf(day), today),
   },
   {
-    name: 'month-day',
-    pattern: new RegExp(
-      `(?<![\\p{L}\\d])(?:(?:${WEEKDAY})\\.?,? )?(?<month>${MONTH})${SHORT_STOP}\\s{1,3}(?:the )?${DAY}(?![\\p{L}\\d:]|,\\d)${YEAR}`,
-      'gu',
+    name: 'month-range',
+    pattern: wordsPattern(
+      `(?:(?<lead>from|between|in|by|before) )?(?:${MONTH})(?: 20\\d{2})?(?: ?[-/–] ?| (?:to|and|until|through|or) )(?<month>${MONTH})${MONTH_END}${NO_VERB}${YEAR}`,
     ),
-    read: ({ day, month, year }, today) => fullDate(yearOf(year), monthOf(month), countOf(day), today),
+    read: ({ lead, month, year }, today) => {
+      const meaning = partOfMonth('end', monthOf(month), spokenYear(year), today);
+      return meaning && { ...meaning, bare: lead === undefined && year === undefined };
+    },
   },
   {
-    name: 'part-of-month',
-    pattern: new RegExp(
-      `(?<![\\p{L}\\d])(?<part>early|mid|middle of|late|end of|end|beginning of|start of|first half of|second half of|close of)[ -](?:the month of |in )?(?<month>${MONTH})(?![\\p{L}])\\.?${YEAR}`,
-      'gu',
-    ),
-    read: ({ part, month, year }, today) => partOfMonth(partOf(part), monthOf(month), yearOf(year), today),
+    name: 'month-of-spoken-year',
+    pattern: wordsPattern(`(?<month>${MONTH})${MONTH_END},? (?:of )?(?<year>${ENGLISH_NUMBERS.yearWords})`),
+    read: ({ month, year }, today) => partOfMonth('end', monthOf(month), spokenYear(year), today),
   },
   {
     name: 'week-of-month',
-    pattern: new RegExp(
-      `(?<ordinal>first|1st|second|2nd|third|3rd|fourth|4th|last) (?:week|wk) (?:of|in) (?<month>${MONTH})(?![\\p{L}])\\.?${YEAR}`,
-      'gu',
+    pattern: wordsPattern(
+      `${ORDINAL} (?:week|wk) (?:of|in) (?:the month of )?(?<month>${MONTH})${MONTH_END}\\.?${YEAR}`,
     ),
-    read: ({ ordinal, month, year }, today) => partOfMonth(ordinalWeek(ordinal), monthOf(month), yearOf(year), today),
+    read: ({ ordinal, month, year }, today) =>
+      partOfMonth({ week: ordinalOf(ordinal) }, monthOf(month), spokenYear(year), today),
   },
+  {
+    name: 'weekday-of-month',
+    pattern: wordsPattern(
+      `${ORDINAL} (?<weekday>day|week-?end|week end|wkend|${WEEKDAY}) (?:of|in) (?<month>${MONTH})${MONTH_END}\\.?${YEAR}`,
+    ),
+    read: ({ ordinal, weekday, month, year }, today) => {
+      const n = ordinalOf(ordinal);
+      if (weekday === 'day') {
+        return n === 0
+          ? partOfMonth('end', monthOf(month), spokenYear(year), today)
+          : fullDate(spokenYear(year), monthOf(month), n, today);
+      }
+      return onNthWeekday(n, weekdayOf(weekday) ?? 6, monthOf(month), spokenYear(year), today);
+    },
+  },
+  {
+    name: 'week-of-day',
+    pattern: wordsPattern(
+      `week (?:of|commencing|beginning|starting)(?: on)?(?: the)? ${NAMED}(?:${DAY} (?:of )?(?<month>${MONTH})|(?<month2>${MONTH})${SHORT_STOP} (?:the )?(?<day2>${ENGLISH_NUMBERS.day}))${MONTH_END}${YEAR}`,
+    ),
+    read: ({ day, day2, month, month2, year }, today) =>
+      inWeekOf(fullDate(spokenYear(year), monthOf(month ?? month2), valueOf(day ?? day2), today)),
+  },
+  {
+    name: 'day-month',
+    pattern: wordsPattern(
+      `${NAMED}${DAY}(?: day)?[ \\n./-]{0,3}(?:of )?(?<month>${MONTH})${MONTH_END}${NO_VERB}\\.?${YEAR}`,
+    ),
+    read: ({ weekday, day, month, year }, today) =>
+      fullDate(spokenYear(year), monthOf(month), valueOf(day), today, weekdayOf(weekday)),
+  },
+  {
+    name: 'year-month-day',
+    pattern: wordsPattern(`(?<year>20\\d{2})[ /-](?<month>${MONTH})[ /-](?<day>\\d{1,2})(?:st|nd|rd|th)?`),
+    read: ({ year, month, day }, today) => fullDate(yearOf(year), monthOf(month), Number(day), today),
+  },
+  {
+    name: 'month-day',
+    pattern: wordsPattern(
+      `${NAMED}(?<month>${MONTH})${SHORT_STOP}(?:[ \\n]{1,3}|, |[/-]|(?=\\d))(?:the )?${DAY}(?![\\d:]|,\\d)${YEAR}(?:, (?:${WEEKDAY_BEFORE})(?![a-z]))?`,
+    ),
+    read: ({ weekday, day, month, year }, today) =>
+      fullDate(spokenYear(year), monthOf(month), valueOf(day), today, weekdayOf(weekday)),
+  },
+  {
+    name: 'part-of-month',
+    pattern: wordsPattern(
+      `(?<part>early|mid|middle of|late|end of|end|beginning of|start of|first half of|second half of|close of|towards the end of)[ -](?:the month of |in )?(?<month>${MONTH})${MONTH_END}\\.?${YEAR}`,
+    ),
+    read: ({ part, month, year }, today) => partOfMonth(partOf(part), monthOf(month), spokenYear(year), today),
+  },
+];
+
+function quarterNumber(text: string | undefined, last: number): number {
+  return ordinalOf(text) || last;
+}
+
+const YEAR_FORMS: DateForm[] = [
   {
     name: 'quarter',
     pattern:
-      /(?<![\p{L}\d])(?:(?<part>end of|end|early|mid|start of|late)[ -])?(?<unit>[qh])(?<number>[1-4])(?![\p{L}\d])(?:[ /]?(?:of )?(?<year>20\d{2}))?/gu,
+      /(?<![a-z\d])(?:(?<part>end of|end|early|mid|start of|late)[ -])?(?:fy ?)?(?<unit>[qh])(?<number>[1-4])(?![a-z\d])(?:[ /-]?(?:of |fy)?(?<year>20\d{2}|'2\d|2\d(?![\d%]| [a-z\d]))(?!\d))?/g,
     read: ({ part, unit, number, year }, today) =>
-      partOfYear(unit === 'h' ? 6 : 3, Number(number), partOf(part), yearOf(year), today),
+      loose(partOfYear(unit === 'h' ? 6 : 3, Number(number), partOf(part), yearOf(year), today), part, year),
+  },
+  {
+    name: 'year-quarter',
+    pattern: /(?<![a-z\d])(?<year>20\d{2}|[12]\d)[ -]?(?<unit>[qh])(?<number>[1-4])(?![a-z\d])/g,
+    read: ({ unit, number, year }, today) =>
+      partOfYear(unit === 'h' ? 6 : 3, Number(number), 'end', yearOf(year), today),
   },
   {
     name: 'ordinal-quarter',
-    pattern:
-      /(?:(?<part>end|early|mid|start)(?: of| in)?[ -](?:the )?)?(?<number>first|second|third|fourth|last) (?<unit>quarter|half)(?: (?:of )?(?:the )?(?:year )?(?<year>20\d{2})?)?/gu,
-    read: ({ part, number, unit, year }, today) => {
-      const last = unit === 'quarter' ? 4 : 2;
-      const wanted = number === 'last' ? last : ORDINALS.indexOf(number ?? '') + 1;
-      return partOfYear(last === 4 ? 3 : 6, wanted, partOf(part), yearOf(year), today);
+    pattern: wordsPattern(
+      `(?:(?<part>end|early|mid|start)(?: of| in)?[ -](?:the )?)?${ORDINAL} (?<unit>quarter|qtr|half)(?:,? (?:of )?(?:the )?(?:year )?(?:(?<year>20\\d{2})|(?<next>next year)|this year|year)| of the year)?(?! (?:an|a|of (?!20))[a-z ])`,
+    ),
+    read: ({ part, ordinal, unit, year, next }, today) => {
+      const months = unit === 'half' ? 6 : 3;
+      const inYear = next ? Number(today.slice(0, 4)) + 1 : yearOf(year);
+      return loose(
+        partOfYear(months, quarterNumber(ordinal, 12 / months), partOf(part), inYear, today),
+        part,
+        year,
+        next,
+      );
     },
+  },
+  {
+    name: 'part-of-year',
+    pattern: wordsPattern(
+      `(?<part>early|mid|late|end of|end|beginning of|start of)[ -](?:in )?(?:the year )?(?<year>20\\d{2})(?![/-])`,
+    ),
+    read: ({ part, year }) => partOfNamedYear(partOf(part), Number(year)),
+  },
+  {
+    name: 'in-year',
+    pattern: wordsPattern(`(?:in|during|sometime in) (?<year>20\\d{2})(?![/-])`),
+    read: ({ year }) => ({ ...partOfNamedYear('end', Number(year)), bare: true }),
   },
   {
     name: 'week-number',
-    pattern: /(?<![\p{L}\d])(?:week|wk|w)\.? ?(?<week>\d{1,2})(?![\p{L}\d])(?:[ /-](?<year>20\d{2}))?/gu,
-    read: ({ week, year }, today) => {
-      const number = Number(week);
-      if (number < 1 || number > 53) return null;
-      const now = partsOf(today).year;
-      const friday = fridayOfWeek(yearOf(year) ?? now, number);
-      return { day: !year && friday < today ? fridayOfWeek(now + 1, number) : friday, reason: 'end-of-period' };
-    },
+    pattern: /(?<![a-z\d])(?:week|wk|w)\.? ?(?:n[o°]\.? ?)?(?<week>\d{1,2})(?![a-z\d])(?:[ /-](?<year>20\d{2}))?/g,
+    read: ({ week, year }, today) => loose(onWeekNumber(Number(week), yearOf(year), today), year),
   },
-  {
-    name: 'end-of-unit',
-    pattern:
-      /(?<![\p{L}])(?:end|close) of (?:the |this |our )?(?<next>next )?(?<unit>day|week|month|quarter|year|financial year|fiscal year)(?: (?<year>20\d{2}))?/gu,
-    read: ({ unit, next, year }, today) =>
-      year
-        ? { day: `${year}-12-31`, reason: 'end-of-period' }
-        : endOfUnit(unitOf(unit?.replace('financial ', '')), next ? 1 : 0, today),
-  },
-  {
-    name: 'unit-end',
-    pattern: /(?<![\p{L}])(?:(?<unit>year|month|quarter)[- ]end|(?<short>eoy|eom|eoq|eow|eod))(?![\p{L}])/gu,
-    read: ({ unit, short }, today) => endOfUnit(unitOf(unit ?? short?.slice(2)), 0, today),
-  },
-  {
-    name: 'next-unit',
-    pattern: /(?<![\p{L}])(?<which>next|this|coming) (?<unit>week|month|quarter|year)(?![\p{L}])/gu,
-    read: ({ which, unit }, today) => ({ ...endOfUnit(unitOf(unit), which === 'this' ? 0 : 1, today), bare: true }),
-  },
-  {
-    name: 'within',
-    pattern: new RegExp(
-      `(?:within|in|over|under)(?: the)?(?: next)? (?<count>\\d{1,3}|${spoken})(?:[ -](?:to|or)[ -]\\w{1,6})?[ -](?:working |business )?(?<unit>days?|weeks?|wks?|months?|years?)(?![\\p{L}])(?:' time)?`,
-      'gu',
-    ),
-    read: ({ count, unit }, today) => afterToday(countOf(count), unitOf(unit), today),
-  },
-  {
-    name: 'from-now',
-    pattern: new RegExp(
-      `(?<![\\p{L}\\d])(?<count>\\d{1,3}|${spoken}) (?<unit>days?|weeks?|months?) from (?:now|today)`,
-      'gu',
-    ),
-    read: ({ count, unit }, today) => afterToday(countOf(count), unitOf(unit), today),
-  },
-  {
-    name: 'fortnight',
-    pattern: /(?:in|within) a fortnight(?![\p{L}])/gu,
-    read: (_groups, today) => afterToday(14, 'day', today),
-  },
-  {
-    name: 'feast',
-    pattern:
-      /(?:(?<before>before|ahead of) (?:the )?)?(?<![\p{L}])(?<name>christmas|xmas|easter|new year|tabaski|eid al adha|eid al fitr|ramadan|gamou)(?![\p{L}])/gu,
-    read: ({ name, before }, today) => feast(name ?? '', before !== undefined, today),
-  },
-  {
-    name: 'tomorrow',
-    pattern: /(?<![\p{L}])(?<word>day after tomorrow|tomorrow|today|tonight)(?![\p{L}])/gu,
-    read: ({ word }, today) => {
-      const ahead = word?.startsWith('day') ? 2 : word === 'tomorrow' ? 1 : 0;
-      return { ...endOfUnit('day', ahead, today), bare: true };
-    },
-  },
+];
+
+const LOOSE_FORMS: DateForm[] = [
   {
     name: 'month',
-    pattern: new RegExp(
-      `(?<![\\p{L}])(?<part>in|by|before|during|until|through|for) (?:the month of )?(?<month>${MONTH})(?![\\p{L}])\\.?${YEAR}`,
-      'gu',
+    pattern: wordsPattern(
+      `(?<part>in|by|before|during|until|through|for|next|this) (?:the month of )?(?<month>${MONTH})${MONTH_END}${NO_VERB}\\.?${YEAR}`,
     ),
     read: ({ part, month, year }, today) =>
-      partOfMonth(part === 'before' ? 'before' : 'end', monthOf(month), yearOf(year), today),
+      partOfMonth(part === 'before' ? 'before' : 'end', monthOf(month), spokenYear(year), today),
   },
   {
     name: 'month-year',
-    pattern: new RegExp(`(?<![\\p{L}])(?<month>${MONTH})(?![\\p{L}])\\.? (?<year>20\\d{2})(?!\\d)`, 'gu'),
-    read: ({ month, year }, today) => partOfMonth('end', monthOf(month), yearOf(year), today),
+    pattern: wordsPattern(`(?<month>${MONTH})${MONTH_END}\\.?(?: of)?[ /,-]{1,2}(?<year>${ENGLISH_NUMBERS.year})`),
+    read: ({ month, year }, today) => partOfMonth('end', monthOf(month), spokenYear(year), today),
   },
   {
-    name: 'numeric-day-month',
-    pattern: /(?<![\d/.,-])(?<first>\d{1,2})\/(?<second>\d{1,2})(?![\d/]|[.,]\d| ?%)/g,
-    read: ({ first, second }, today) => {
-      if (first === second || first === '24') return null;
-      return Number(second) > 12
-        ? fullDate(null, Number(first), Number(second), today)
-        : fullDate(null, Number(second), Number(first), today);
+    name: 'year-month',
+    pattern: wordsPattern(`(?<year>20\\d{2})[ /-](?<month>${MONTH})`),
+    read: ({ month, year }, today) => partOfMonth('end', monthOf(month), spokenYear(year), today),
+  },
+  {
+    name: 'feast',
+    pattern: wordsPattern(
+      `(?:(?<before>before|ahead of) (?:the )?)?(?<name>${WORDS.feast})(?:,? (?:in )?(?<year>20\\d{2}))?(?! (?:message|greetings|card|wishes|party|bonus))`,
+    ),
+    read: ({ name, before, year }, today) =>
+      feast(
+        WORDS.feasts.get(name ?? '') ?? WORDS.feasts.get(name?.replaceAll('-', ' ') ?? ''),
+        before !== undefined,
+        yearOf(year),
+        today,
+      ),
+  },
+  {
+    name: 'weekday-day',
+    pattern: new RegExp(
+      `(?<![a-z\\d])(?<weekday>${WEEKDAY_BEFORE})\\.?,? (?:the )?(?<day>\\d{1,2}(?:st|nd|rd|th))(?![a-z\\d])`,
+      'g',
+    ),
+    read: ({ weekday, day }, today) => {
+      const meaning = onDayOfMonth(valueOf(day), today, weekdayOf(weekday));
+      return meaning && { ...meaning, bare: false };
     },
   },
-  {
-    name: 'weekday',
-    pattern: new RegExp(`(?<![\\p{L}])(?<!last )(?:next |this |coming )?(?<weekday>${WEEKDAY})(?![\\p{L}])`, 'gu'),
-    read: ({ weekday }, today) => onWeekday(weekdays.get(weekday ?? ''), 0, today),
-  },
+  ENGLISH_WEEKDAY,
   {
     name: 'day-of-month',
     pattern: new RegExp(
-      `(?<![\\p{L}])the (?<day>\\d{1,2}(?:st|nd|rd|th)|${alternation(ORDINALS.slice(3))})(?![\\p{L}\\d])`,
-      'gu',
+      `(?<![a-z\\d])(?:the |(?<=(?<![a-z])(?:on|by) ))(?<day>\\d{1,2}(?:st|nd|rd|th)|\\d{1,2}(?=[.,;)\\n]|$)|(?:${ENGLISH_NUMBERS.ordinals}))(?![a-z\\d]| (?:time|round|phase|lot|floor|option|half|quarter|party|of|year|week|batch|draft))`,
+      'g',
     ),
-    read: ({ day }, today) => onDayOfMonth(countOf(day), today),
+    read: ({ day }, today) => onDayOfMonth(valueOf(day), today),
   },
+];
+
+/** A month named alone, in full: only where the words around speak of a deadline. "May" and "march" are verbs as well. */
+const BARE_MONTH: DateForm = {
+  name: 'bare-month',
+  pattern: wordsPattern(
+    `(?<month>${[...WORDS.months.keys()].filter((word) => !isShort(word) && word !== 'may' && word !== 'march').join('|')}|(?<=^|[,;:(] ?)(?:may|march)(?=$|[.,;)]))`,
+  ),
+  read: ({ month }, today) => {
+    const meaning = partOfMonth('end', monthOf(month), null, today);
+    return meaning && { ...meaning, bare: true };
+  },
+};
+
+/** The ways a date is written in English, the most telling first. */
+export const ENGLISH_FORMS: readonly DateForm[] = [
+  ...numericForms(WEEKDAY_BEFORE, '-|–|to|and|until|till|through'),
+  ...MONTH_FORMS,
+  ...YEAR_FORMS,
+  ...ENGLISH_RELATIVE_FORMS,
+  dayAndMonthForm(WEEKDAY_BEFORE),
+  ...LOOSE_FORMS,
+  BARE_MONTH,
 ];

@@ -1,54 +1,42 @@
-import { fridayOfWeek, partsOf } from './calendar.ts';
-import type { DateForm, DateMeaning, PartOfMonth, Unit } from './date-forms.ts';
+import type { CalendarWords, DateForm, DateMeaning } from './date-forms.ts';
+import { calendarWords, WORD_END, wordsPattern } from './date-forms.ts';
+import type { PartOfMonth } from './date-meanings.ts';
 import {
-  afterToday,
-  alternation,
-  calendarWords,
-  endOfUnit,
-  feast,
   fullDate,
-  ISO_DATE,
+  inWeekOf,
+  loose,
   onDayOfMonth,
-  onWeekday,
+  onNthWeekday,
+  onWeekNumber,
   partOfMonth,
+  partOfNamedYear,
   partOfYear,
-  yearOf,
-} from './date-forms.ts';
+} from './date-meanings.ts';
+import { FRENCH_NUMBERS, yearOf } from './date-numbers.ts';
+import { feast } from './dates-feasts.ts';
+import { FRENCH_RELATIVE_FORMS, FRENCH_WEEKDAY, partOf } from './dates-french-relative.ts';
+import { dayAndMonthForm, numericForms } from './dates-numeric.ts';
 
-const { months, weekdays, month: MONTH, weekday: WEEKDAY } = calendarWords('fr');
-const UNITS = 'un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize'.split(' ');
-const SPOKEN = new Map<string, number>([
-  ['premier', 1],
-  ['1er', 1],
-  ['une', 1],
-  ['vingt', 20],
-  ['trente', 30],
-  ['vingt et un', 21],
-  ['trente et un', 31],
-  ['quarante cinq', 45],
-  ['soixante', 60],
-  ['quatre vingt dix', 90],
-  ['dizaine', 10],
-  ['quinzaine', 15],
-  ['vingtaine', 20],
-  ['huitaine', 8],
-  ...UNITS.map((word, index): [string, number] => [word, index + 1]),
-  ...['dix sept', 'dix huit', 'dix neuf'].map((word, index): [string, number] => [word, index + 17]),
-  ...UNITS.slice(1, 9).map((word, index): [string, number] => [`vingt ${word}`, index + 22]),
-]);
-const spoken = alternation(SPOKEN.keys()).replaceAll(' ', '[ -]');
-const DAY = `(?<day>\\d{1,2}|${spoken})`;
-const YEAR = '(?:,?\\s{1,3}(?:de\\s)?(?<year>20\\d{2}))?';
+const WORDS: CalendarWords = calendarWords('fr');
+const { month: MONTH, weekdayBefore: WEEKDAY_BEFORE, weekday: WEEKDAY } = WORDS;
+const { valueOf } = FRENCH_NUMBERS;
+const DAY = `(?<day>${FRENCH_NUMBERS.day})`;
+/** A short year (« 12 mars 27 ») only where nothing follows that it could count. */
+const YEAR = `(?:[ ,/.-]{0,2}(?:de )?(?:l'an(?:nee)? )?(?<year>${FRENCH_NUMBERS.year}|'\\d{2}|(?<=[ /.-])[23]\\d(?= ?(?:[.,;)\\n]|$)))(?!\\d))?`;
 const OF = "(?:du mois )?(?:de |d')?";
-const COUNT = `(?<count>\\d{1,3}|${spoken})`;
+const NAMED = `(?:(?<weekday>${WEEKDAY_BEFORE})\\.?,? (?:le )?)?`;
+const BETWEEN = "-|–|au|a|et(?: le| au)?|jusqu'au";
+const IN_FIRST_MONTH = `(?: ${OF}(?:${MONTH})(?![a-z])\\.?(?: 20\\d{2})?)?`;
+const MONTH_END = '(?![a-z])\\.?';
+const ORDINAL =
+  '(?<ordinal>premiere?|1ere?|1re|deuxieme|seconde?|2e|2eme|2nde?|troisieme|3e|3eme|quatrieme|4e|4eme|derniere?)';
 
-function countOf(text: string | undefined): number {
-  return SPOKEN.get((text ?? '').replaceAll('-', ' ')) ?? Number(text);
+function monthOf(text: string | undefined): number {
+  return WORDS.months.get(text ?? '') ?? 0;
 }
 
-/** « 7/7 » and « 24/7 » say how often, not when. */
-function isEveryDay(day: string | undefined, month: string | undefined): boolean {
-  return month === '7' && (day === '7' || day === '24');
+function weekdayOf(text: string | undefined): number | undefined {
+  return WORDS.weekdays.get(text ?? '');
 }
 
 /** A day with its weekday is a date, whatever stands around. */
@@ -56,177 +44,200 @@ function named(meaning: DateMeaning | null): DateMeaning | null {
   return meaning && { ...meaning, bare: false };
 }
 
-function monthOf(text: string | undefined): number {
-  return months.get(text ?? '') ?? 0;
-}
-
-function unitOf(text: string | undefined): Unit {
+/** 1 for the first; 0 for the last. */
+function ordinalOf(text: string | undefined): number {
   const word = text ?? '';
-  if (/^(?:annee|an|exercice)/.test(word)) return 'year';
-  if (word.startsWith('trimestre')) return 'quarter';
-  if (word.startsWith('semestre')) return 'half';
-  if (word.startsWith('sem')) return 'week';
-  return word.startsWith('m') ? 'month' : 'day';
-}
-
-function partOf(text: string | undefined): 'early' | 'middle' | 'end' {
-  if (/^(?:debut|tout debut)/.test(text ?? '')) return 'early';
-  return /^(?:mi|milieu)/.test(text ?? '') ? 'middle' : 'end';
+  if (word.startsWith('dern')) return 0;
+  if (/^(?:sec|2)/.test(word)) return 2;
+  return ['prem', 'deux', 'troi', 'quat'].findIndex((start) => word.startsWith(start)) + 1 || Number(word[0]);
 }
 
 function ordinalPart(ordinal: string | undefined, unit: string | undefined): PartOfMonth {
-  const word = ordinal ?? '';
-  const number = /^(?:derni)/.test(word) ? 0 : /^(?:prem|1)/.test(word) ? 1 : /^(?:trois|3)/.test(word) ? 3 : 2;
-  if (unit === 'quinzaine') return number === 1 ? 'middle' : 'end';
-  return number === 0 ? 'end' : { week: number };
+  const number = ordinalOf(ordinal);
+  if (unit?.startsWith('quinz')) return number === 1 ? 'middle' : 'end';
+  if (unit === 'decade') return number === 1 ? 'early' : number === 2 ? { week: 20 / 7 } : 'end';
+  return { week: number };
 }
 
-/** The ways a date is written in French, the most telling first: a place taken by one form is not read again by another. */
-export const FRENCH_FORMS: readonly DateForm[] = [
-  ISO_DATE,
+const MONTH_FORMS: DateForm[] = [
   {
-    name: 'numeric',
-    pattern: /(?<![\d/.,-])(?<day>\d{1,2})(?<sign>[/.-])(?<month>\d{1,2})\k<sign>(?<year>20\d{2}|\d{2})(?![\d/])/g,
-    read: ({ day, month, year }, today) => fullDate(yearOf(year), Number(month), Number(day), today),
+    name: 'day-range',
+    pattern: wordsPattern(
+      `(?:(?:${WEEKDAY_BEFORE})\\.?,? )?(?:\\d{1,2}(?:er)?${IN_FIRST_MONTH} ?(?:${BETWEEN})|(?:${FRENCH_NUMBERS.dayWords})${IN_FIRST_MONTH} au) ?${NAMED}${DAY} ${OF}(?<month>${MONTH})${MONTH_END}${YEAR}`,
+    ),
+    read: ({ day, month, year }, today) => fullDate(FRENCH_NUMBERS.yearOf(year), monthOf(month), valueOf(day), today),
+  },
+  {
+    name: 'month-range',
+    pattern: wordsPattern(
+      `(?:(?<lead>entre|de|en|d'ici|courant|pour|avant) )?(?:fin )?(?:${MONTH})(?: 20\\d{2})?(?: ?[-/–] ?| et | ou | a )(?:fin )?(?<month>${MONTH})${MONTH_END}${YEAR}`,
+    ),
+    read: ({ lead, month, year }, today) => {
+      const meaning = partOfMonth('end', monthOf(month), FRENCH_NUMBERS.yearOf(year), today);
+      return meaning && { ...meaning, bare: lead === undefined && year === undefined };
+    },
   },
   {
     name: 'ordinal-part-of-month',
-    pattern: new RegExp(
-      `(?<ordinal>premiere|1ere|1re|seconde|deuxieme|2e|2eme|2nde|troisieme|3e|3eme|derniere) (?<unit>quinzaine|semaine|decade) ${OF}(?<month>${MONTH})(?![\\p{L}])\\.?${YEAR}`,
-      'gu',
+    pattern: wordsPattern(
+      `${ORDINAL} (?<unit>quinzaine|quinz\\.?|semaine|sem\\.?|decade) ${OF}(?<month>${MONTH})${MONTH_END}${YEAR}`,
     ),
     read: ({ ordinal, unit, month, year }, today) =>
-      partOfMonth(ordinalPart(ordinal, unit), monthOf(month), yearOf(year), today),
+      partOfMonth(ordinalPart(ordinal, unit), monthOf(month), FRENCH_NUMBERS.yearOf(year), today),
+  },
+  {
+    name: 'weekday-of-month',
+    pattern: wordsPattern(`${ORDINAL} (?<weekday>jour|${WEEKDAY}) ${OF}(?<month>${MONTH})${MONTH_END}${YEAR}`),
+    read: ({ ordinal, weekday, month, year }, today) =>
+      weekday === 'jour'
+        ? partOfMonth(ordinalOf(ordinal) === 0 ? 'end' : { week: 1 / 7 }, monthOf(month), yearOf(year), today)
+        : onNthWeekday(ordinalOf(ordinal), weekdayOf(weekday), monthOf(month), FRENCH_NUMBERS.yearOf(year), today),
+  },
+  {
+    name: 'week-of-day',
+    pattern: wordsPattern(
+      `(?:semaine|sem\\.?) (?:du|d'avant le|commencant le) ${NAMED}${DAY}(?: ${OF}(?<month>${MONTH})${MONTH_END}${YEAR}|/(?<number>\\d{1,2}))?`,
+    ),
+    read: ({ day, month, number, year }, today) => {
+      const inMonth = month === undefined ? Number(number ?? 0) : monthOf(month);
+      if (inMonth === 0) return inWeekOf(onDayOfMonth(valueOf(day), today));
+      return inWeekOf(fullDate(FRENCH_NUMBERS.yearOf(year), inMonth, valueOf(day), today));
+    },
   },
   {
     name: 'day-month',
-    pattern: new RegExp(
-      `(?<![\\p{L}\\d])(?:(?:${WEEKDAY})\\.?,? (?:le )?)?${DAY}\\s{1,3}${OF}(?<month>${MONTH})(?![\\p{L}])\\.?${YEAR}`,
-      'gu',
-    ),
-    read: ({ day, month, year }, today) => fullDate(yearOf(year), monthOf(month), countOf(day), today),
+    pattern: wordsPattern(`${NAMED}${DAY}[ \\n./-]{0,3}${OF}(?<month>${MONTH})${MONTH_END}${YEAR}`),
+    read: ({ weekday, day, month, year }, today) =>
+      fullDate(FRENCH_NUMBERS.yearOf(year), monthOf(month), valueOf(day), today, weekdayOf(weekday)),
   },
   {
     name: 'part-of-month',
-    pattern: new RegExp(
-      `(?<![\\p{L}\\d])(?<part>mi|tout debut|debut|fin|courant|milieu)[ -](?:du )?${OF}(?<month>${MONTH})(?![\\p{L}])\\.?${YEAR}`,
-      'gu',
+    pattern: wordsPattern(
+      `(?<part>mi|tout debut|debut|premiers jours|fin|courant|milieu|cours)[ -](?:du |de )?${OF}(?<month>${MONTH})${MONTH_END}${YEAR}`,
     ),
-    read: ({ part, month, year }, today) => partOfMonth(partOf(part), monthOf(month), yearOf(year), today),
+    read: ({ part, month, year }, today) =>
+      partOfMonth(partOf(part), monthOf(month), FRENCH_NUMBERS.yearOf(year), today),
   },
+];
+
+const YEAR_FORMS: DateForm[] = [
   {
     name: 'quarter',
     pattern:
-      /(?<![\p{L}\d])(?:(?<part>fin|debut|mi|courant)[ -](?:du )?)?(?<unit>[tqs])(?<number>[1-4])(?![\p{L}\d])(?: ?(?:de )?(?<year>20\d{2}))?/gu,
+      /(?<![a-z\d])(?:(?<part>fin|debut|mi|courant)[ -](?:du |de )?)?(?<unit>[tqs])(?<number>[1-4])(?![a-z\d])(?:(?: |-|\/| de )(?<year>20\d{2}|'?2\d)(?!\d))?/g,
     read: ({ part, unit, number, year }, today) =>
-      partOfYear(unit === 's' ? 6 : 3, Number(number), partOf(part), yearOf(year), today),
+      loose(partOfYear(unit === 's' ? 6 : 3, Number(number), partOf(part), yearOf(year), today), part, year),
+  },
+  {
+    name: 'year-quarter',
+    pattern: /(?<![a-z\d])(?<year>20\d{2})[ -]?(?<unit>[tqs])(?<number>[1-4])(?![a-z\d])/g,
+    read: ({ unit, number, year }, today) =>
+      partOfYear(unit === 's' ? 6 : 3, Number(number), 'end', yearOf(year), today),
   },
   {
     name: 'ordinal-quarter',
-    pattern:
-      /(?:(?<part>fin|debut|mi|courant)[ -](?:du )?)?(?<number>premier|1er|deuxieme|second|2e|2eme|troisieme|3e|3eme|quatrieme|4e|4eme|dernier) (?<unit>trimestre|semestre)(?: (?:de )?(?<year>20\d{2}))?/gu,
-    read: ({ part, number, unit, year }, today) => {
-      const last = unit === 'trimestre' ? 4 : 2;
-      const ordinal = ['prem', 'deux', 'troi', 'quat'].findIndex((start) => number?.startsWith(start)) + 1;
-      const wanted = number === 'dernier' ? last : number === 'second' ? 2 : ordinal || Number(number?.[0]);
-      return partOfYear(last === 4 ? 3 : 6, wanted, partOf(part), yearOf(year), today);
+    pattern: wordsPattern(
+      `(?:(?<part>fin|debut|mi|courant)[ -](?:du |de )?)?(?<ordinal>premier|1er|deuxieme|second|2e|2eme|2nd|troisieme|3e|3eme|quatrieme|4e|4eme|dernier) (?<unit>trimestre|semestre|trim\\.?|sem\\.?)(?: (?:de )?(?:l'annee )?(?<year>20\\d{2}))?`,
+    ),
+    read: ({ part, ordinal, unit, year }, today) => {
+      const last = unit?.startsWith('t') ? 4 : 2;
+      const number = ordinalOf(ordinal);
+      return loose(
+        partOfYear(last === 4 ? 3 : 6, number === 0 ? last : number, partOf(part), yearOf(year), today),
+        part,
+        year,
+      );
     },
+  },
+  {
+    name: 'part-of-year',
+    pattern:
+      /(?<![a-z\d])(?<part>debut|mi|fin|courant|en fin|en debut)[ -](?:de |d')?(?:l'annee |annee |l'exercice |exercice )?(?<year>20\d{2})(?![\d/-])/g,
+    read: ({ part, year }) => partOfNamedYear(partOf(part?.replace('en ', '')), Number(year)),
+  },
+  {
+    name: 'in-year',
+    pattern: wordsPattern('(?:en|courant|pour|avant fin) (?<year>20\\d{2})(?![/-]\\d)'),
+    read: ({ year }) => ({ ...partOfNamedYear('end', Number(year)), bare: true }),
   },
   {
     name: 'week-number',
-    pattern:
-      /(?<![\p{L}\d])(?:semaine (?:n°? ?)?|sem\.? ?|s(?=\d\d))(?<week>\d{1,2})(?![\p{L}\d])(?:[ /-](?<year>20\d{2}))?/gu,
-    read: ({ week, year }, today) => {
-      const number = Number(week);
-      if (number < 1 || number > 53) return null;
-      const now = partsOf(today).year;
-      const friday = fridayOfWeek(yearOf(year) ?? now, number);
-      return { day: !year && friday < today ? fridayOfWeek(now + 1, number) : friday, reason: 'end-of-period' };
-    },
-  },
-  {
-    name: 'end-of-unit',
-    pattern:
-      /(?<![\p{L}])fin (?:de |du |d')?(?:l'|la |le |ce |cette )?(?<unit>annee|mois|trimestre|semestre|semaine|exercice)(?: (?<next>prochaine?|suivante?)| (?:budgetaire )?(?<year>20\d{2}))?/gu,
-    read: ({ unit, next, year }, today) =>
-      year ? { day: `${year}-12-31`, reason: 'end-of-period' } : endOfUnit(unitOf(unit), next ? 1 : 0, today),
-  },
-  {
-    name: 'next-unit',
-    pattern:
-      /(?<![\p{L}])(?:la |le |l')?(?<unit>semaine|mois|trimestre|semestre|annee) (?<next>prochaine?|suivante?)/gu,
-    read: ({ unit }, today) => ({ ...endOfUnit(unitOf(unit), 1, today), bare: true }),
-  },
-  {
-    name: 'this-unit',
-    pattern: /(?<![\p{L}])(?:ce|cette) (?<unit>semaine|mois|trimestre|semestre|annee)(?:[- ]ci)?/gu,
-    read: ({ unit }, today) => ({ ...endOfUnit(unitOf(unit), 0, today), bare: true }),
-  },
-  {
-    name: 'within',
-    pattern: new RegExp(
-      `(?:d'ici|d ici|dans|ds|sous|avant)(?: a)?(?: les| un delai de)? (?:une )?${COUNT}(?: de)?(?: a \\d{1,2})? ?(?<unit>jours?|j|semaines?|sem|mois|ans?|annees?)(?![\\p{L}])`,
-      'gu',
+    pattern: wordsPattern(
+      `(?:(?:semaine (?:n°? ?|numero )?|sem\\.? ?|s(?=\\d\\d))(?<week>\\d{1,2})|semaine (?:numero )?(?<words>${FRENCH_NUMBERS.countWords}))${WORD_END}(?:[ /-](?<year>20\\d{2}))?`,
     ),
-    read: ({ count, unit }, today) => afterToday(countOf(count), unitOf(unit), today),
+    read: ({ week, words, year }, today) => loose(onWeekNumber(valueOf(week ?? words), yearOf(year), today), year),
   },
-  {
-    name: 'within-days',
-    pattern: /(?:d'ici|dans|sous)(?: une| la)? (?<count>huitaine|quinzaine|dizaine)(?![\p{L}])/gu,
-    read: ({ count }, today) => afterToday(countOf(count), 'day', today),
-  },
-  {
-    name: 'numeric-day-month',
-    pattern: /(?<![\d/.,-])(?<day>\d{1,2})\/(?<month>\d{1,2})(?![\d/]|[.,]\d| ?%| ?m(?:f|illions?)?(?![a-z]))/g,
-    read: ({ day, month }, today) =>
-      isEveryDay(day, month) ? null : fullDate(null, Number(month), Number(day), today),
-  },
+];
+
+const LOOSE_FORMS: DateForm[] = [
   {
     name: 'feast',
-    pattern:
-      /(?:(?<before>avant|avt) (?:la |le |l')?)?(?<![\p{L}])(?<name>noel|paques|toussaint|nouvel an|tabaski|korite|ramadan|gamou|magal|aid el kebir|aid el fitr)(?![\p{L}])/gu,
-    read: ({ name, before }, today) => feast(name ?? '', before !== undefined, today),
-  },
-  {
-    name: 'tomorrow',
-    pattern: /(?<![\p{L}])(?<word>apres[- ]demain|demain|aujourd'hui|ce soir)(?![\p{L}])/gu,
-    read: ({ word }, today) => {
-      const ahead = word?.startsWith('apres') ? 2 : word === 'demain' ? 1 : 0;
-      return { ...endOfUnit('day', ahead, today), bare: true };
-    },
+    pattern: wordsPattern(
+      `(?:(?<before>avant|avt) (?:la |le |l'|les )?)?(?<name>${WORDS.feast})(?: (?<year>20\\d{2}))?`,
+    ),
+    read: ({ name, before, year }, today) =>
+      feast(
+        WORDS.feasts.get(name?.replaceAll('-', ' ') ?? '') ?? WORDS.feasts.get(name ?? ''),
+        before !== undefined,
+        yearOf(year),
+        today,
+      ),
   },
   {
     name: 'month',
-    pattern: new RegExp(
-      `(?<![\\p{L}])(?<part>en|courant|au mois de|d'ici|pour|avant|avt|jusqu'en) (?:le mois de |fin )?(?<month>${MONTH})(?![\\p{L}])\\.?${YEAR}`,
-      'gu',
+    pattern: wordsPattern(
+      `(?<part>en|courant|au mois de|d'ici|pour|avant|avt|jusqu'en|des) (?:le mois de |fin )?(?<month>${MONTH})${MONTH_END}${YEAR}`,
     ),
     read: ({ part, month, year }, today) =>
       month === 'sept' && !year
         ? null
-        : partOfMonth(part === 'avant' || part === 'avt' ? 'before' : 'end', monthOf(month), yearOf(year), today),
+        : partOfMonth(
+            part === 'avant' || part === 'avt' ? 'before' : 'end',
+            monthOf(month),
+            FRENCH_NUMBERS.yearOf(year),
+            today,
+          ),
   },
   {
     name: 'month-year',
-    pattern: new RegExp(`(?<![\\p{L}])(?<month>${MONTH})(?![\\p{L}])\\.? (?<year>20\\d{2})(?!\\d)`, 'gu'),
-    read: ({ month, year }, today) => partOfMonth('end', monthOf(month), yearOf(year), today),
+    pattern: wordsPattern(`(?<month>${MONTH})${MONTH_END}[ /-](?<year>${FRENCH_NUMBERS.year})`),
+    read: ({ month, year }, today) => partOfMonth('end', monthOf(month), FRENCH_NUMBERS.yearOf(year), today),
   },
   {
     name: 'weekday-day',
     pattern: new RegExp(
-      `(?<![\\p{L}])(?:${WEEKDAY})\\.? (?:le )?(?<day>\\d{1,2})(?![\\p{L}\\d%°/:]| ?h\\d?| heures)`,
-      'gu',
+      `(?<![a-z\\d])(?<weekday>${WEEKDAY_BEFORE})\\.?(?: prochain| pro)?,? (?:le )?(?<day>\\d{1,2}|1er)(?![a-z\\d%°/:]|[.,]\\d| ?h\\d?| heures)`,
+      'g',
     ),
-    read: ({ day }, today) => named(onDayOfMonth(Number(day), today)),
+    read: ({ weekday, day }, today) => named(onDayOfMonth(valueOf(day), today, weekdayOf(weekday))),
   },
-  {
-    name: 'weekday',
-    pattern: new RegExp(`(?<![\\p{L}])(?<weekday>${WEEKDAY})(?! dernier| passe)(?<far> en huit)?(?![\\p{L}])`, 'gu'),
-    read: ({ weekday, far }, today) => onWeekday(weekdays.get(weekday ?? ''), far ? 1 : 0, today),
-  },
+  FRENCH_WEEKDAY,
   {
     name: 'day-of-month',
-    pattern: new RegExp(`(?<![\\p{L}])(?:le|au) ${DAY}(?![\\p{L}\\d%°/]|[.,:]\\d| ?%)(?= |[.,;)\\n]|$)`, 'gu'),
-    read: ({ day }, today) => onDayOfMonth(countOf(day), today),
+    pattern: new RegExp(`(?<![a-z\\d])(?:le|au) ${DAY}(?![a-z\\d%°/]|[.,:]\\d| ?%)(?= |[.,;)\\n]|$)`, 'g'),
+    read: ({ day }, today) => onDayOfMonth(valueOf(day), today),
   },
+];
+
+/** A month named alone, in full: only where the words around speak of a deadline. */
+const BARE_MONTH: DateForm = {
+  name: 'bare-month',
+  pattern: wordsPattern(
+    `(?<month>${[...WORDS.months.keys()].filter((word) => word.length > 4 || word === 'mars' || word === 'juin').join('|')})(?! (?:dernier|passe))`,
+  ),
+  read: ({ month }, today) => {
+    const meaning = partOfMonth('end', monthOf(month), null, today);
+    return meaning && { ...meaning, bare: true };
+  },
+};
+
+/** The ways a date is written in French, the most telling first: a place taken by one form is not read again by another. */
+export const FRENCH_FORMS: readonly DateForm[] = [
+  ...numericForms(WEEKDAY_BEFORE, "-|–|au|a|et(?: le)?|jusqu'au"),
+  ...MONTH_FORMS,
+  ...YEAR_FORMS,
+  ...FRENCH_RELATIVE_FORMS,
+  dayAndMonthForm(WEEKDAY_BEFORE),
+  ...LOOSE_FORMS,
+  BARE_MONTH,
 ];

@@ -73,6 +73,50 @@ for (const [text, day] of ENGLISH) {
   });
 }
 
+test('numeric dates put the month first where the source does, and any date that only one order has is read so', () => {
+  const day = (text: string): string | undefined => datesIn(english(text), TODAY, 'month-first')[0]?.day;
+  assert.equal(day('by 03/04/2027'), '2027-03-04');
+  assert.equal(day('by 25/03/2027'), '2027-03-25');
+  assert.equal(datesIn(english('by 03/04/2027'), TODAY)[0]?.day, '2027-04-03');
+});
+
+test('relative dates and those without a year count from the day of their own message, up to where the next one begins', () => {
+  const source = french('dans deux semaines ... dans deux semaines');
+  const days = datesIn(source, TODAY, 'day-first', [{ start: 0, end: 20, day: '2026-11-10' }]).map(({ day }) => day);
+  assert.deepEqual(days, ['2026-11-24', '2026-12-04']);
+});
+
+test('a range is one date, its last day', () => {
+  for (const text of ['du 7 au 11 décembre', 'entre le 7 et le 11 décembre', 'du 07/12 au 11/12/2026']) {
+    assert.deepEqual(
+      datesIn(french(text), TODAY).map(({ day }) => day),
+      ['2026-12-11'],
+      text,
+    );
+  }
+});
+
+test('a weekday tells the year: what fits the date just passed is not one to come', () => {
+  assert.deepEqual(datesIn(french('lundi 12 octobre'), TODAY), []);
+  assert.equal(datesIn(french('mardi 12 octobre'), TODAY)[0]?.day, '2027-10-12');
+});
+
+test('a day of the month that comes only in a year is bare: it has rather just passed', () => {
+  const bare = (text: string): boolean | undefined => datesIn(french(text), TODAY)[0]?.bare;
+  assert.equal(bare('le 12 novembre'), true);
+  assert.equal(bare('le 12 décembre'), false);
+});
+
+test('a month named in full is read in a text of the other language too', () => {
+  assert.equal(datesIn(french('deadline 15 December'), TODAY)[0]?.day, '2026-12-15');
+  assert.equal(datesIn(english('decision fin mars'), TODAY)[0]?.day, '2027-03-31');
+});
+
+test('« dernier délai » is no past', () => {
+  assert.equal(datesIn(french('signé au 15 décembre dernier délai'), TODAY)[0]?.day, '2026-12-15');
+  assert.deepEqual(datesIn(french('signé en décembre dernier'), TODAY), []);
+});
+
 test('a date carries its place in the source', () => {
   const source = french('Décision le 27 mars 2027.');
   const date = datesIn(source, TODAY)[0];

@@ -1,4 +1,7 @@
+import { readLexiconFile } from '../lexicon.ts';
 import type { Source, Span } from '../source.ts';
+import { overlaps } from '../source.ts';
+import { spokenEmails } from './emails-spoken.ts';
 
 /** A mail address written in a source. */
 export interface WrittenEmail extends Span {
@@ -8,35 +11,78 @@ export interface WrittenEmail extends Span {
   readonly domain: string;
 }
 
-const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/gu;
+const LOCAL = String.raw`(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63}`;
+const DOMAIN = String.raw`[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}`;
+const EMAIL = new RegExp(`${LOCAL}@${DOMAIN}`, 'gu');
+/**
+ * Addresses that a person hid from robots, a scanner broke or a form spaced out: `nom (at) domaine.sn`, `nom @ domaine.sn`,
+ * `nom©domaine.sn`, `nom@domaine. sn`, `nom@gmail,com`.
+ */
+const BROKEN = new RegExp(
+  `${LOCAL}(?: ?[[({<]? ?(?:@|\\(a\\)|©|®) ?[\\])}>]? ?| ?[[({<] ?(?:at|arobase|a) ?[\\])}>] ?| (?:at|arobase) )([\\p{L}\\p{N}-]{1,63}(?: ?(?:\\.|,|[[({<] ?(?:dot|point) ?[\\])}>]) ?[\\p{L}\\p{N}-]{2,63}){1,3})(?![\\p{L}\\p{N}])`,
+  'gu',
+);
 const WEBSITE = /(?<![\p{L}\p{N}@./-])(?:https?:\/\/)?www\.[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}/gu;
+const ENDINGS = new Set(readLexiconFile('international', 'mail-endings').endings);
+/** Ends of a domain as a scanner misreads them. */
+const MISREAD: Readonly<Record<string, string>> = { corn: 'com', c0m: 'com', c0rn: 'com', '0rg': 'org', nel: 'net' };
 
-const SPOKEN =
-  /(?<![\p{L}\p{N}])([\p{L}\p{N}]{1,30}(?:(?: (?:point|dot|tiret|underscore) )[\p{L}\p{N}]{1,30}){0,3}) (?:arobase|arrobase|arobas|at) ([\p{L}\p{N}]{1,40}(?:(?: (?:point|dot|tiret) )[\p{L}\p{N}]{1,30}){1,3})/gu;
-const SPOKEN_SIGNS: Record<string, string> = { point: '.', dot: '.', tiret: '-', underscore: '_' };
-
-function spokenPart(text: string): string {
-  return text.replace(/ (point|dot|tiret|underscore) /g, (_whole, sign: string) => SPOKEN_SIGNS[sign] ?? '.');
-}
-
-/** Dictated addresses: « r point sène arobase exemple point sn ». */
-function spokenEmails(source: Source): WrittenEmail[] {
-  return [...source.folded.matchAll(SPOKEN)].map((match) => {
-    const local = spokenPart(match[1] ?? '');
-    const domain = spokenPart(match[2] ?? '');
-    return { start: match.index, end: match.index + match[0].length, address: `${local}@${domain}`, local, domain };
-  });
-}
-
-/** Every mail address, written or dictated, in reading order. */
+/** Every mail address, written or dictated, in reading order; none overlaps another. */
 export function emailsIn(source: Source): WrittenEmail[] {
-  const written = [...source.clear.matchAll(EMAIL)].map((match) => {
-    const address = match[0].toLowerCase();
-    const at = address.indexOf('@');
+  const found = [...writtenEmails(source), ...brokenEmails(source), ...spokenEmails(source)];
+  const kept: WrittenEmail[] = [];
+  for (const email of found.sort((one, other) => one.start - other.start)) {
+    const last = kept.at(-1);
+    if (!last || !overlaps(last, email)) kept.push(email);
+  }
+  return kept;
+}
+
+function writtenEmails(source: Source): WrittenEmail[] {
+  const matches = [...source.clear.matchAll(EMAIL)];
+  const scanned = matches.length > 0 && isScanned(source, matches);
+  return matches.map((match) => {
     const end = match.index + match[0].length;
-    return { start: match.index, end, address, local: address.slice(0, at), domain: address.slice(at + 1) };
+    const written = source.text.slice(match.index, end);
+    const isWhole = written === match[0] || scanned || !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(written);
+    return emailOf(isWhole ? match[0] : written, match.index, end);
   });
-  return [...spokenEmails(source), ...written].sort((one, other) => one.start - other.start);
+}
+
+/** Whether a source shows what scanners confuse elsewhere than in its addresses, where `a1` may be meant as it stands. */
+function isScanned({ text, clear }: Source, addresses: readonly RegExpExecArray[]): boolean {
+  const inside = addresses.map(({ index, 0: address }) => ({ start: index, end: index + address.length }));
+  let next = 0;
+  for (let place = 0; place < text.length; place += 1) {
+    while ((inside[next]?.end ?? Number.POSITIVE_INFINITY) <= place) next += 1;
+    if (text.charAt(place) === clear.charAt(place) || place >= (inside[next]?.start ?? text.length)) continue;
+    if (/[\p{L}\d|]/u.test(clear.charAt(place))) return true;
+  }
+  return false;
+}
+
+function brokenEmails({ clear, folded }: Source): WrittenEmail[] {
+  return [...clear.matchAll(BROKEN)].flatMap((match) => {
+    const quote = match[0];
+    const domain = (match[1] ?? '').replace(/ ?(?:[.,]|[[({<] ?(?:dot|point) ?[\])}>]) ?/g, '.').toLowerCase();
+    const local = /^[\p{L}\p{N}._%+-]+/u.exec(quote)?.[0] ?? '';
+    const ending = domain.split('.').at(-1) ?? '';
+    if (!ENDINGS.has(MISREAD[ending] ?? ending)) return [];
+    // « le mail est à nom@domaine. Com… », « nom@domaine. ne pas »: after a blank only a small ending that is no word.
+    const spaced = /[.,] \S+$/.exec(quote)?.[0];
+    if (spaced && (WORDS.test(ending) || /\p{Lu}/u.test(spaced))) return [];
+    if (/^ at /.test(folded.slice(match.index + local.length)) && !/[._]/.test(local)) return [];
+    return [emailOf(`${local}@${domain}`, match.index, match.index + quote.length)];
+  });
+}
+
+/** Endings that are words too. */
+const WORDS = /^(?:ne|ma|de|es|it|in|us|me|la|so|to|is|no|at|be|as|an|my)$/;
+
+function emailOf(text: string, start: number, end: number): WrittenEmail {
+  const address = text.toLowerCase().replace(/[^.]+$/, (ending) => MISREAD[ending] ?? ending);
+  const at = address.indexOf('@');
+  return { start, end, address, local: address.slice(0, at), domain: address.slice(at + 1) };
 }
 
 /** The web addresses that begin with `www`. */

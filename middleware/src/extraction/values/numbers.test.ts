@@ -12,6 +12,10 @@ test('French numbers in words', () => {
   assert.equal(value('mille deux cents'), 1200);
   assert.equal(value('un million deux cent mille'), 1_200_000);
   assert.equal(value('un virgule cinq million'), 1_500_000);
+  assert.equal(value('mille milliards'), 1e12);
+  assert.equal(value('deux millions sept cent cinquante'), 2_750_000);
+  assert.equal(value('un milliard deux'), 1_200_000_000);
+  assert.equal(value('dix-huit euh millions'), 18_000_000);
   assert.equal(value('bonjour'), undefined);
 });
 
@@ -19,6 +23,22 @@ test('English numbers in words', () => {
   const value = (text: string): number | undefined => spokenNumber(english(text).words, 0, 'en')?.value;
   assert.equal(value('a hundred and twenty'), 120);
   assert.equal(value('eighty five million'), 85_000_000);
+  assert.equal(value('three thousand millions'), 3e9);
+  assert.equal(value('one point two five million'), 1_250_000);
+  assert.equal(value('three million two hundred thousand'), 3_200_000);
+});
+
+test('digits count before a scale and after one, unless they count something else', () => {
+  const read = (text: string): number[] => {
+    const found = spokenNumber(french(text).words, 0, 'fr');
+    return found ? [found.value, found.length] : [];
+  };
+  assert.deepEqual(read('12 millions 500 mille'), [12_500_000, 4]);
+  assert.deepEqual(read('12 millions 500'), [12_500_000, 3]);
+  assert.deepEqual(read('un million 200 francs'), [1_200_000, 3]);
+  assert.deepEqual(read('12 millions 3 serveurs'), [12_000_000, 2]);
+  assert.deepEqual(read('12 millions. 3 jours'), [12_000_000, 2]);
+  assert.deepEqual(read('12 serveurs'), []);
 });
 
 test('written numbers with any separators', () => {

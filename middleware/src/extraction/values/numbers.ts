@@ -1,5 +1,8 @@
 import type { Language } from '../../captures/schema.ts';
 import type { Word } from '../source.ts';
+import { amountWords } from './amount-words.ts';
+import { englishGroup, englishShare } from './numbers-english.ts';
+import { frenchGroup, frenchShare } from './numbers-french.ts';
 
 /** A number read from words, and how many words it took. */
 export interface SpokenNumber {
@@ -7,90 +10,42 @@ export interface SpokenNumber {
   readonly length: number;
 }
 
-const FRENCH: Record<string, number> = {
-  zero: 0,
-  un: 1,
-  une: 1,
-  deux: 2,
-  trois: 3,
-  quatre: 4,
-  cinq: 5,
-  six: 6,
-  sept: 7,
-  huit: 8,
-  neuf: 9,
-  dix: 10,
-  onze: 11,
-  douze: 12,
-  treize: 13,
-  quatorze: 14,
-  quinze: 15,
-  seize: 16,
-  vingt: 20,
-  vingts: 20,
-  trente: 30,
-  quarante: 40,
-  cinquante: 50,
-  soixante: 60,
-  septante: 70,
-  huitante: 80,
-  octante: 80,
-  nonante: 90,
-};
-const ENGLISH: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    zero: 0,
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-    eleven: 11,
-    twelve: 12,
-    thirteen: 13,
-    fourteen: 14,
-    fifteen: 15,
-    sixteen: 16,
-    seventeen: 17,
-    eighteen: 18,
-    nineteen: 19,
-    twenty: 20,
-    thirty: 30,
-    forty: 40,
-    fifty: 50,
-    sixty: 60,
-    seventy: 70,
-    eighty: 80,
-    ninety: 90,
-  }),
-);
 const SCALES: ReadonlyMap<string, number> = new Map(
   Object.entries({
     mille: 1e3,
+    mil: 1e3,
     thousand: 1e3,
+    thousands: 1e3,
+    grand: 1e3,
+    k: 1e3,
     million: 1e6,
     millions: 1e6,
+    milion: 1e6,
+    milions: 1e6,
     milliard: 1e9,
     milliards: 1e9,
     billion: 1e9,
+    billions: 1e9,
   }),
 );
+const ENGLISH_ONLY = new Set(['thousand', 'thousands', 'grand', 'billion', 'billions']);
+/** What a person says while looking for the rest of a number. */
+const FILLER = /^(?:euh+|heu+|uh+|um+|hum+)$/;
 
-/** Reads the number that begins at word `index`: « quarante-cinq millions », "two hundred and ten thousand". */
+/**
+ * Reads the number that begins at word `index`: « quarante-cinq millions », "two hundred and ten thousand". Digits count before
+ * a scale and after one: « 12 millions 500 mille », « un million 200 ».
+ */
 export function spokenNumber(words: readonly Word[], index: number, language: Language): SpokenNumber | null {
   const scaled = scaledPart(words, index, language);
   const at = index + scaled.length;
   const half = scaled.scale >= 1e6 ? halfAt(words, at) : 0;
   if (half > 0) return { value: scaled.value + scaled.scale / 2, length: scaled.length + half };
-  const group = numberAt(words, at, language);
-  if (!group) return scaled.length > 0 ? scaled : null;
-  const value = scaled.value + group.value * spokenRest(words, at, group, scaled.scale, language);
-  return { value, length: scaled.length + group.length };
+  const rest = scaled.length > 0 ? restAt(words, at, language) : groupAt(words, at, language);
+  if (!rest) return scaled.length > 0 ? scaled : null;
+  const factor = spokenRest(words, at, rest, scaled.scale, language);
+  if (factor === null) return scaled;
+  return { value: scaled.value + rest.value * factor, length: scaled.length + rest.length };
 }
 
 /** The groups that a scale follows, each scale smaller than the one before: « un million deux cent mille ». */
@@ -98,34 +53,93 @@ function scaledPart(words: readonly Word[], index: number, language: Language): 
   let value = 0;
   let at = index;
   let last = Number.POSITIVE_INFINITY;
-  for (;;) {
-    const group = numberAt(words, at, language);
-    const scale = scaleAt(words, at + (group?.length ?? 0));
-    if (scale === null || scale >= last || !(group || (at === index && isThousandAlone(scale, language)))) break;
-    value += (group?.value ?? 1) * scale;
-    at += (group?.length ?? 0) + 1;
-    last = scale;
+  while (at === index || !isBroken(words, at)) {
+    const group = scaledGroup(words, at, language, at > index) ?? thousandAlone(words, at, language);
+    if (!group || group.scale >= last) break;
+    value += group.value * group.scale;
+    at += group.length + 1;
+    last = group.scale;
+    // « mille milliards », "three thousand millions": a larger scale counts all that came before.
+    const larger = scaleAt(words, at, language) ?? 0;
+    if (larger <= value) continue;
+    value *= larger;
+    at += 1;
+    last = larger;
   }
   return { value, length: at - index, scale: Number.isFinite(last) ? last : 0 };
 }
 
-function numberAt(words: readonly Word[], index: number, language: Language): SpokenNumber | null {
-  return decimalAt(words, index, language) ?? groupAt(words, index, language);
+/** More than a blank or a hyphen before a word: what follows is another number. */
+function isBroken(words: readonly Word[], at: number): boolean {
+  const [before, word] = [words[at - 1], words[at]];
+  return before !== undefined && word !== undefined && word.start - before.end > 1;
+}
+
+/** A group with the scale that follows it; a share (« un demi », "half a") is one only there. */
+function scaledGroup(
+  words: readonly Word[],
+  index: number,
+  language: Language,
+  inside: boolean,
+): (SpokenNumber & { scale: number }) | null {
+  const and = inside && language === 'en' && words[index]?.folded === 'and' ? 1 : 0;
+  const start = index + and;
+  const readers = [shareAt, decimalAt, groupAt, digitsAt];
+  for (const read of readers) {
+    const group = read(words, start, language);
+    if (!group) continue;
+    const filler = FILLER.test(words[start + group.length]?.folded ?? '') ? 1 : 0;
+    const scale = scaleAt(words, start + group.length + filler, language);
+    if (scale !== null) return { value: group.value, length: and + group.length + filler, scale };
+  }
+  return null;
+}
+
+function shareAt(words: readonly Word[], index: number, language: Language): SpokenNumber | null {
+  return language === 'fr' ? frenchShare(words, index) : englishShare(words, index);
 }
 
 /** « mille deux cents »: French says no one before a thousand. */
-function isThousandAlone(scale: number, language: Language): boolean {
-  return scale === 1e3 && language === 'fr';
+function thousandAlone(
+  words: readonly Word[],
+  index: number,
+  language: Language,
+): (SpokenNumber & { scale: number }) | null {
+  return language === 'fr' && words[index]?.folded === 'mille' ? { value: 1, length: 0, scale: 1e3 } : null;
 }
 
-/** « un virgule deux », "one point two": only before a multiplier, else it may be part of an address. */
+/** « un virgule deux », "one point two five": only before a multiplier, else it may be part of an address. */
 function decimalAt(words: readonly Word[], index: number, language: Language): SpokenNumber | null {
   const whole = groupAt(words, index, language);
   if (!whole || !/^(?:virgule|point)$/.test(words[index + whole.length]?.folded ?? '')) return null;
-  const fraction = groupAt(words, index + whole.length + 1, language);
-  const length = whole.length + 1 + (fraction?.length ?? 0);
-  if (!fraction || scaleAt(words, index + length) === null) return null;
-  return { value: Number(`${whole.value}.${fraction.value}`), length };
+  let digits = '';
+  let at = index + whole.length + 1;
+  for (let group = groupAt(words, at, language); group && digits.length < 6; group = groupAt(words, at, language)) {
+    digits += String(group.value);
+    at += group.length;
+  }
+  return digits === '' ? null : { value: Number(`${whole.value}.${digits}`), length: at - index };
+}
+
+/** One word of digits, at most three: « 12 (millions) 500 (mille) ». Part of a longer or decimal number it is none. */
+function digitsAt(words: readonly Word[], index: number): SpokenNumber | null {
+  const word = words[index];
+  const before = words[index - 1];
+  if (!word || !/^[1-9]\d{0,2}$/.test(word.folded)) return null;
+  if (before && /\d$/.test(before.folded) && word.start - before.end <= 1) return null;
+  return { value: Number(word.folded), length: 1 };
+}
+
+/** What follows the last scale: words, or digits with or without their thousands (« 12 millions 500 000 »). */
+function restAt(words: readonly Word[], index: number, language: Language): SpokenNumber | null {
+  const and = language === 'en' && words[index]?.folded === 'and' ? 1 : 0;
+  const spoken = groupAt(words, index + and, language);
+  if (spoken) return { value: spoken.value, length: and + spoken.length };
+  const digits = digitsAt(words, index);
+  const next = words[index + 1];
+  if (digits && next?.folded === '000' && next.start - (words[index]?.end ?? 0) === 1)
+    return { value: digits.value * 1e3, length: 2 };
+  return digits;
 }
 
 /** « et demi », "and a half" after millions: how many words it takes. */
@@ -138,107 +152,43 @@ function halfAt(words: readonly Word[], index: number): number {
   return text === 'and a half' ? 3 : 0;
 }
 
-function scaleAt(words: readonly Word[], index: number): number | null {
-  return SCALES.get(words[index]?.folded ?? '') ?? null;
+function scaleAt(words: readonly Word[], index: number, language: Language): number | null {
+  const word = words[index]?.folded ?? '';
+  return language === 'fr' && ENGLISH_ONLY.has(word) ? null : (SCALES.get(word) ?? null);
 }
 
-const AFTER_AMOUNT = /^(?:a|environ|hors|ht|ttc|fcfa|f|cfa|francs?|tout|toutes|et|c|euh|par|pour|donc|hein|voila|bon)$/;
+/** Words that name no thing counted: a number ends before them. */
+const CLOSES = new Set(amountWords('closes'));
 
-/** « huit millions quatre » means 8.4 million when a stop and no thing counted follows; « deux millions cinq cents » means 2.5. */
+/**
+ * What the number after the last scale counts: « huit millions quatre » means 8.4 million when a stop and no thing counted follows,
+ * « deux millions cinq cents » means 2.5. Null: it counts something else (« 12 millions 3 serveurs »).
+ */
 function spokenRest(
   words: readonly Word[],
   at: number,
   group: SpokenNumber,
   lastScale: number,
   language: Language,
-): number {
-  const next = words[at + group.length];
-  const last = words[at + group.length - 1];
-  const stops = next === undefined || (last !== undefined && next.start - last.end > 1);
-  const closed = stops || AFTER_AMOUNT.test(next.folded);
-  if (language !== 'fr' || lastScale !== 1e6 || !closed) return 1;
-  if (group.value < 10) return 1e5;
-  return group.value >= 100 && group.value % 100 === 0 ? 1e3 : 1;
+): number | null {
+  if (lastScale === 0) return 1;
+  if (isBroken(words, at)) return null;
+  if (group.value >= 1e3) return 1;
+  const shortened = language === 'fr' && lastScale >= 1e6 && isClosed(words, at + group.length);
+  if (!shortened) return /^\d/.test(words[at]?.folded ?? '') ? null : 1;
+  return group.value < 10 ? lastScale / 10 : lastScale / 1e3;
+}
+
+/** Whether a number ends before word `at`: nothing counted follows. */
+function isClosed(words: readonly Word[], at: number): boolean {
+  const next = words[at];
+  const last = words[at - 1];
+  return next === undefined || (last !== undefined && next.start - last.end > 1) || CLOSES.has(next.folded);
 }
 
 /** A number below one thousand. */
 export function groupAt(words: readonly Word[], index: number, language: Language): SpokenNumber | null {
   return language === 'fr' ? frenchGroup(words, index) : englishGroup(words, index);
-}
-
-function frenchGroup(words: readonly Word[], index: number): SpokenNumber | null {
-  const word = (offset: number): string => words[index + offset]?.folded ?? '';
-  const isHundred = (text: string): boolean => text === 'cent' || text === 'cents';
-  if (isHundred(word(0))) return plus(100, 1, frenchBelowHundred(words, index + 1));
-  const first = frenchBelowHundred(words, index);
-  if (!first || first.value < 2 || first.value > 9 || !isHundred(word(first.length))) return first;
-  return plus(first.value * 100, first.length + 1, frenchBelowHundred(words, index + first.length + 1));
-}
-
-function plus(value: number, length: number, rest: SpokenNumber | null): SpokenNumber {
-  return rest && rest.value > 0 ? { value: value + rest.value, length: length + rest.length } : { value, length };
-}
-
-const BELOW_HUNDRED: ReadonlyMap<string, number> = frenchBelowHundredNames();
-
-/** Every way of saying 0 to 99: « vingt et un », « soixante-dix-sept », « nonante ». */
-function frenchBelowHundredNames(): Map<string, number> {
-  const below = new Map(Object.entries(FRENCH).filter(([, value]) => value <= 16));
-  for (const [word, value] of [
-    ['sept', 17],
-    ['huit', 18],
-    ['neuf', 19],
-  ] as const)
-    below.set(`dix ${word}`, value);
-  const names = new Map(below);
-  const tens = Object.entries(FRENCH).filter(([, value]) => value >= 20);
-  for (const [ten, value] of [...tens, ['quatre vingt', 80], ['quatre vingts', 80]] as [string, number][]) {
-    const most = value === 60 || value === 80 ? 19 : 9;
-    names.set(ten, value);
-    for (const [unit, add] of below) {
-      if (add < 1 || add > most) continue;
-      names.set(`${ten} ${unit}`, value + add);
-      if (add === 1 || add === 11) names.set(`${ten} et ${unit}`, value + add);
-    }
-  }
-  return names;
-}
-
-/** Most words of a text begin no number: one look-up spares four joins. */
-const NUMBER_STARTS: ReadonlySet<string> = new Set([...BELOW_HUNDRED.keys()].map((name) => name.split(' ')[0] ?? ''));
-
-/** The longest such name that begins at word `index`. */
-function frenchBelowHundred(words: readonly Word[], index: number): SpokenNumber | null {
-  if (!NUMBER_STARTS.has(words[index]?.folded ?? '')) return null;
-  for (let length = 4; length > 0; length -= 1) {
-    const name = words
-      .slice(index, index + length)
-      .map(({ folded }) => folded)
-      .join(' ');
-    const value = BELOW_HUNDRED.get(name);
-    if (value !== undefined && words.length >= index + length) return { value, length };
-  }
-  return null;
-}
-
-function englishGroup(words: readonly Word[], index: number): SpokenNumber | null {
-  const first = englishBelowHundred(words, index);
-  const article = words[index]?.folded === 'a';
-  const hundreds = article ? 1 : first?.value;
-  const length = article ? 1 : (first?.length ?? 0);
-  if (hundreds === undefined || words[index + length]?.folded !== 'hundred') return first;
-  const and = words[index + length + 1]?.folded === 'and' ? 1 : 0;
-  const rest = englishBelowHundred(words, index + length + 1 + and);
-  return rest
-    ? { value: hundreds * 100 + rest.value, length: length + 1 + and + rest.length }
-    : { value: hundreds * 100, length: length + 1 };
-}
-
-function englishBelowHundred(words: readonly Word[], index: number): SpokenNumber | null {
-  const value = ENGLISH.get(words[index]?.folded ?? '');
-  if (value === undefined) return null;
-  const unit = ENGLISH.get(words[index + 1]?.folded ?? '') ?? 0;
-  return value >= 20 && unit > 0 && unit < 10 ? { value: value + unit, length: 2 } : { value, length: 1 };
 }
 
 /**

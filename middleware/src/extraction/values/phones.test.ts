@@ -46,3 +46,40 @@ test('an old number of Benin stands as it was written', () => {
     [['+22997112233', 'BJ']],
   );
 });
+
+test('numbers side by side, after a mark, before a count or an extension', () => {
+  const e164 = (text: string): string[] => phonesIn(french(text), ['SN']).map((phone) => phone.e164);
+  const [fixed, mobile] = ['+221338246018', '+221779902143'];
+  for (const between of [' / ', '/', ' - ', '-', ' ou ', ', ', ' '])
+    assert.deepEqual(e164(`33 824 60 18${between}77 990 21 43`), [fixed, mobile], between);
+  for (const text of ['1) 77 990 21 43', 'BP 1234 - 77 990 21 43', 'le 19/02. 77 990 21 43', '77 990 21 43 12 postes'])
+    assert.deepEqual(e164(text), [mobile], text);
+  for (const text of ['77 990 21 43 poste 12', '77 990 21 43 / 91', '77 990 21 43/91', '77 990 21 43 ext. 204'])
+    assert.deepEqual(e164(text), [mobile], text);
+});
+
+test('a country’s code without its plus, or dictated', () => {
+  const e164 = (text: string, countries: string[]): string[] =>
+    phonesIn(french(text), countries).map((phone) => phone.e164);
+  assert.deepEqual(e164('221 77 990 21 43', ['SN']), ['+221779902143']);
+  assert.deepEqual(e164('00 221 77 990 21 43', []), ['+221779902143']);
+  assert.deepEqual(e164('plus deux cent vingt et un trente-trois huit cent vingt-quatre soixante et un dix-huit', []), [
+    '+221338246118',
+  ]);
+  assert.deepEqual(e164('soixante-dix-sept euh quatre cent douze quatre-vingt-huit zéro trois', ['SN']), [
+    '+221774128803',
+  ]);
+});
+
+test('the countries may depend on the place of a number', () => {
+  const found = phonesIn(french('66 12 84 30, puis 70 81 33 26'), ({ start }) => [start === 0 ? 'ML' : 'BF']);
+  assert.deepEqual(
+    found.map(({ e164 }) => e164),
+    ['+22366128430', '+22670813326'],
+  );
+});
+
+test('rows of digits that are something else', () => {
+  for (const text of ['compte 20 21 22 23 24 25', 'exercices 2026 2027 2028', 'réf 014/2026/77402119', '77 000 FCFA'])
+    assert.deepEqual(phonesIn(french(text), ['SN', 'ML']), [], text);
+});

@@ -1,8 +1,8 @@
 import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max';
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
 import type { Source, Span } from '../source.ts';
-import { groupAt } from './numbers.ts';
+import { spokenDigits } from './phones-spoken.ts';
 
 /** A phone number written in a source. */
 export interface WrittenPhone extends Span {
@@ -14,67 +14,176 @@ export interface WrittenPhone extends Span {
   readonly international: boolean;
 }
 
-const CANDIDATE = /(?<![\p{L}\d.,]|\d\/)(?:\(?\+|00)?\(?\d[\d ().-]{5,22}\d(?![\d\p{L}]|\/\d)/gu;
-const MOBILE_CUE = /(?:\bm|\bmob|mobile|\bport|portable|gsm|cell|whatsapp|\bwa)\.? ?[:.]? ?\(?\+?$/;
+/** The countries in which a number without its country's code is tried, the likeliest first: the same everywhere, or by place. */
+export type PhoneCountries = readonly string[] | ((place: Span) => readonly string[]);
+
+const CANDIDATE = /(?<![\p{L}\d.,])(?:\(?\+ ?|00 ?)?\(?\d[\d ().-]{5,22}\d(?![\d\p{L}])/gu;
+const MOBILE_CUE = /(?:\bm|\bmob|mobile|\bport|portable|gsm|cell|cel|whatsapp|\bwa)\.? ?[:.]? ?\(?\+?$/;
+const MONEY =
+  /^ ?(?:f|fcfa|cfa|xof|xaf|€|eur|usd|\$|gnf|gmd|ghs|ngn|mru|mad|dh|ht|ttc|francs?|euros?|dollars?)(?!\p{L})/u;
 
 /**
  * Every phone number of a source. A number without its country's code is tried in each hinted country in turn.
- * @param countries ISO 3166 codes, the likeliest first.
+ * @param countries ISO 3166 codes, the likeliest first, for the whole source or by the place of a number
  */
-export function phonesIn(source: Source, countries: readonly string[]): WrittenPhone[] {
-  const written = [...source.folded.matchAll(CANDIDATE)].flatMap((match) => {
-    const found = /\d 000$/.test(match[0]) ? null : readPhone(match[0], countries);
-    const money = /^ ?(?:f|fcfa|cfa|xof|xaf|€|eur|usd|\$|gnf|ht|ttc|francs?)(?![\p{L}])/u.test(
-      source.folded.slice(match.index + match[0].length, match.index + match[0].length + 8),
-    );
-    if (!found || money) return [];
-    const cued = MOBILE_CUE.test(source.folded.slice(Math.max(0, match.index - 14), match.index));
-    const start = match.index;
-    return [{ ...found, mobile: found.mobile || cued, start, end: start + found.length }];
+export function phonesIn(source: Source, countries: PhoneCountries): WrittenPhone[] {
+  const at = (place: Span): readonly string[] => (typeof countries === 'function' ? countries(place) : countries);
+  const written = writtenPhones(source, at);
+  const spoken = spokenDigits(source).flatMap(({ digits, ...place }) => {
+    const found = firstValid(digits, at(place));
+    return found ? [{ ...found, ...place }] : [];
   });
-  return [...written, ...spokenPhones(source, countries)].sort((one, other) => one.start - other.start);
+  return [...written, ...spoken].sort((one, other) => one.start - other.start);
 }
 
-type ReadPhone = Omit<WrittenPhone, 'start' | 'end'> & { length: number };
+function writtenPhones(source: Source, countries: (place: Span) => readonly string[]): WrittenPhone[] {
+  const found: WrittenPhone[] = [];
+  const candidates = new RegExp(CANDIDATE);
+  for (let match = candidates.exec(source.folded); match; match = candidates.exec(source.folded)) {
+    const quote = withoutDate(source, { start: match.index, end: match.index + match[0].length });
+    const read =
+      quote && !isOtherNumber(source, quote)
+        ? readPhone(source.folded.slice(quote.start, quote.end), countries(quote))
+        : null;
+    if (!quote || !read) continue;
+    const { offset, length, ...phone } = read;
+    const start = quote.start + offset;
+    const cued = MOBILE_CUE.test(source.folded.slice(Math.max(0, start - 14), start));
+    found.push({ ...phone, mobile: phone.mobile || cued, start, end: start + length });
+    // The next number may begin within what was taken for one: « 77 402 11 90 - 33 869 10 10 ».
+    candidates.lastIndex = start + length;
+  }
+  return found;
+}
 
-/** Reads a quote as a phone number; when two numbers stand side by side the first one counts. */
-function readPhone(quote: string, countries: readonly string[]): ReadPhone | null {
-  const trimmed = quote.replace(/[ .(-]+$/, '');
-  for (const candidate of [trimmed, trimmed.split(/ {2,}|\. | - |, /)[0] ?? trimmed]) {
-    const digits = candidate.replace(/^00/, '+').replace('(0)', '').replace(/[()]/g, ' ').trim();
-    const international = digits.startsWith('+');
-    for (const country of international ? [undefined] : countries) {
-      const found = parse(digits, country);
-      if (found) return { ...found, international, length: candidate.length };
+const LONG_BEFORE_BAR = /\d[ .-]?\d[ .-]?\d[ .-]?\d[ .-]?\d\/$/;
+const LONG_AFTER_BAR = /^\/\d[ .-]?\d[ .-]?\d[ .-]?\d[ .-]?\d/;
+
+/** A bar is between two numbers only where both are long: of « 19/02. 77 402 11 90 » what follows the date is left. */
+function withoutDate({ folded }: Source, quote: Span): Span | null {
+  const { end } = quote;
+  const before = folded.slice(Math.max(0, quote.start - 10), quote.start);
+  const isAfterDate = /\d\/$/.test(before) && !LONG_BEFORE_BAR.test(before);
+  const skipped = isAfterDate ? /^\d+[ .-]+/.exec(folded.slice(quote.start, end))?.[0].length : 0;
+  if (skipped === undefined) return null;
+  const start = quote.start + skipped;
+  const after = folded.slice(end, end + 10);
+  const isDate = /^\/\d/.test(after) && !LONG_AFTER_BAR.test(after);
+  return isDate && folded.slice(start, end).replace(/\D/g, '').length < 8 ? null : { start, end };
+}
+
+/** « 32 000 000 », « 77 000 F », « 2026 2027 ». */
+function isOtherNumber({ folded }: Source, { start, end }: Span): boolean {
+  const quote = folded.slice(start, end);
+  return /\d 000$/.test(quote) || /^(?:20\d\d[ -]+){1,4}20\d\d$/.test(quote) || MONEY.test(folded.slice(end, end + 10));
+}
+
+type ReadPhone = Omit<WrittenPhone, 'start' | 'end'>;
+
+/** A mark of a list, a box number, or what else is set apart from the number after it: « 1) 77 402 11 90 ». */
+const SET_APART = /^\d{1,5}(?:[).] ?| - | {2,})(?=[\d(+])/;
+
+/** Reads a quote as a phone number; when two numbers, or a number and a count, stand side by side the first one counts. */
+function readPhone(
+  quote: string,
+  countries: readonly string[],
+): (ReadPhone & { offset: number; length: number }) | null {
+  const apart = SET_APART.exec(quote)?.[0].length ?? 0;
+  for (const offset of new Set([0, apart])) {
+    for (const candidate of beginningsOf(quote.slice(offset))) {
+      const found = readNumber(candidate, countries);
+      if (found) return { ...found, offset, length: candidate.length };
     }
   }
   return null;
 }
 
-function parse(digits: string, country: string | undefined): Omit<ReadPhone, 'international' | 'length'> | null {
+const FEWEST_DIGITS = 7;
+const MOST_DIGITS = 15;
+/** What may follow a number in the same row: an extension or a count; from seven digits on it is another number. */
+const LONGEST_COUNT = 3;
+
+/** A quote, its part before a stop, and without its last groups: as long as it can be a number. */
+function beginningsOf(quote: string): string[] {
+  const whole = quote.replace(/[ .(-]+$/, '');
+  const groups = whole.split(/(?=[ -])/);
+  const beginnings = groups.map((_group, index) => groups.slice(0, groups.length - index).join(''));
+  const stop = whole.split(/ {2,}|\. | - |, /)[0] ?? '';
+  const all = digitsOf(whole);
+  return [...new Set([...beginnings, stop])]
+    .map((text) => text.replace(/[ .(-]+$/, ''))
+    .filter((text) => {
+      const count = digitsOf(text);
+      const left = all - count;
+      const isApart = text === stop || left <= LONGEST_COUNT || left >= FEWEST_DIGITS;
+      return count >= FEWEST_DIGITS && count <= MOST_DIGITS && isApart;
+    });
+}
+
+function digitsOf(text: string): number {
+  return text.replace(/\D/g, '').length;
+}
+
+function readNumber(written: string, countries: readonly string[]): ReadPhone | null {
+  const digits = written
+    .replace(/^00 ?/, '+')
+    .replace('(0)', '')
+    .replace(/[()]/g, ' ')
+    .replace(/^ *\+ +/, '+')
+    .trim();
+  if (digits.startsWith('+')) {
+    const found = parse(digits);
+    return found && { ...found, international: true };
+  }
+  for (const country of countries) {
+    const found = parse(digits, country);
+    if (found) return { ...found, international: false };
+  }
+  return withCallingCode(digits, countries) ?? oldNumber(digits, countries[0]);
+}
+
+/** « 97 11 22 33 » in Benin: as it was written before numbers were lengthened. */
+function oldNumber(digits: string, country: string | undefined): ReadPhone | null {
+  const code = [...COUNTRY_OF_CODE].find(([, known]) => known === country)?.[0];
+  const found = code && /^\d{2}(?:[ .-]?\d{2}){3}$/.test(digits) ? parse(`+${code} ${digits}`) : null;
+  return found && { ...found, international: false };
+}
+
+/** « 221 77 402 11 90 »: the code of a country named in the source, without its plus. */
+function withCallingCode(digits: string, countries: readonly string[]): ReadPhone | null {
+  const compact = digits.replace(/\D/g, '');
+  const coded = [...countries, ...COUNTRY_OF_CODE.values()].find(
+    (country) => isSupportedCountry(country) && compact.startsWith(getCountryCallingCode(country)),
+  );
+  const found = coded && compact.length >= 10 ? parsePhoneNumberFromString(`+${compact}`, { extract: false }) : null;
+  return found?.isValid() ? { ...describe(found), international: true } : null;
+}
+
+function describe(number: PhoneNumber): Omit<ReadPhone, 'international'> {
+  return { e164: number.number, mobile: number.getType() === 'MOBILE', country: number.country ?? countryOf(number) };
+}
+
+function countryOf(number: PhoneNumber): string | null {
+  return COUNTRY_OF_CODE.get(number.countryCallingCode) ?? null;
+}
+
+function parse(digits: string, country?: string): Omit<ReadPhone, 'international'> | null {
   if (country !== undefined && !isSupportedCountry(country)) return null;
   const hint: CountryCode | undefined = country;
   const number = parsePhoneNumberFromString(
     digits,
     hint ? { defaultCountry: hint, extract: false } : { extract: false },
   );
-  if (!number?.isValid()) return country === undefined ? asWritten(number, digits) : null;
-  const type = number.getType();
-  return {
-    e164: number.number,
-    mobile: type === 'MOBILE',
-    country: number.country ?? country ?? null,
-  };
+  if (number?.isValid()) return { ...describe(number), country: number.country ?? country ?? null };
+  return country === undefined && number ? asWritten(number, digits) : null;
 }
 
 /** A number with its country's code stands as written even where the numbering plan has changed since. */
-function asWritten(
-  number: PhoneNumber | undefined,
-  digits: string,
-): Omit<ReadPhone, 'international' | 'length'> | null {
-  const known = number?.country ?? (number ? COUNTRY_OF_CODE.get(number.countryCallingCode) : undefined);
-  if (!number || !known || !/^\+?[\d ().-]+$/.test(digits) || number.nationalNumber.length !== 8) return null;
-  return { e164: number.number, mobile: false, country: known };
+function asWritten(number: PhoneNumber, digits: string): Omit<ReadPhone, 'international'> | null {
+  const country = number.country ?? countryOf(number);
+  const isOld = number.nationalNumber.length === 8 && COUNTRY_OF_CODE.has(number.countryCallingCode);
+  if (!country || !/^\+?[\d ().-]+$/.test(digits) || !(isOld || number.isPossible())) return null;
+  return { e164: number.number, mobile: false, country };
 }
 
 /** Countries that lengthened their numbers: old ones are still on cards and in signatures. */
@@ -83,54 +192,14 @@ const COUNTRY_OF_CODE: ReadonlyMap<string, string> = new Map([
   ['225', 'CI'],
 ]);
 
-const SINGLE: ReadonlyMap<string, string> = new Map([
-  ['oh', '0'],
-  ['o', '0'],
-]);
-const REPEATS: ReadonlyMap<string, number> = new Map([
-  ['double', 2],
-  ['triple', 3],
-]);
-
-/** Numbers dictated in words: « soixante-dix-sept quatre cent douze… », "three six nine…", often said twice. */
-function spokenPhones(source: Source, countries: readonly string[]): WrittenPhone[] {
-  const found: WrittenPhone[] = [];
-  for (let index = 0; index < source.words.length;) {
-    const run = spokenRun(source, index);
-    if (run.digits.length >= 7 && run.digits.length <= 30) {
-      const phone = firstValid(run.digits, countries);
-      const first = source.words[index];
-      const last = source.words[index + run.length - 1];
-      if (phone && first && last) found.push({ ...phone, start: first.start, end: last.end });
-    }
-    index += Math.max(1, run.length);
-  }
-  return found;
-}
-
-function firstValid(digits: string, countries: readonly string[]): Omit<WrittenPhone, 'start' | 'end'> | null {
+/** A dictated number, with or without its country's code; one that was said twice counts once. */
+function firstValid(digits: string, countries: readonly string[]): ReadPhone | null {
   const half = digits.slice(0, digits.length / 2);
   const once = half + half === digits ? half : digits;
+  if (once.startsWith('+') || once.startsWith('00')) return readNumber(once, countries);
   for (const country of countries) {
-    const parsed = parse(once, country);
-    if (parsed) return { ...parsed, international: false };
+    const found = parse(once, country);
+    if (found) return { ...found, international: false };
   }
-  return null;
-}
-
-function spokenRun(source: Source, index: number): { digits: string; length: number } {
-  let digits = '';
-  let at = index;
-  for (;;) {
-    const word = source.words[at]?.folded ?? '';
-    const repeat = REPEATS.get(word) ?? 1;
-    const from = repeat > 1 ? at + 1 : at;
-    const group = groupAt(source.words, from, source.language);
-    const single = SINGLE.get(source.words[from]?.folded ?? '');
-    if (group) digits += String(group.value).repeat(repeat);
-    else if (single && digits) digits += single;
-    else break;
-    at = from + (group?.length ?? 1);
-  }
-  return { digits, length: at - index };
+  return withCallingCode(once, countries);
 }
