@@ -20,6 +20,7 @@ import { createCallLimits } from './http/limits.ts';
 import { createMetricsServer } from './http/metrics-server.ts';
 import { createReadiness } from './http/readiness.ts';
 import { createHttpServer } from './http/server.ts';
+import { createLanguageModels, quotaLeft } from './language-models.ts';
 import { createMatching } from './matching/fingerprints.ts';
 import { orgCommands } from './orgs/commands.ts';
 import { createOrgStore } from './orgs/store.ts';
@@ -80,13 +81,18 @@ export async function startApp(surroundings: Surroundings): Promise<App> {
     const store = await openStore(configuration, log);
     started.defer(() => store.close());
     const thread = createThread(EXTRACTION_THREAD, EXTRACTION_MILLISECONDS);
-    const { orgs, jobs, pipeline, takeover, privacy, http, metrics } = buildParts(surroundings, store, thread, clock);
+    const parts = buildParts(surroundings, store, thread, clock);
+    const { orgs, jobs, pipeline, languageModels, takeover, privacy, http, metrics } = parts;
     started.defer(() => takeover.stop());
     started.defer(() => jobs.stop());
     // What has not ended by then ends with its thread, and is left to the next process.
     started.defer(() => pipeline.settled());
     started.defer(() => thread.stop());
-    started.defer(() => pipeline.stop());
+    started.defer(() => {
+      const stopped = pipeline.stop();
+      languageModels.stop();
+      return stopped;
+    });
     await takeover.start();
     await jobs.start((job) => runJob(pipeline, job, metrics));
     if (store.database.kind === 'embedded') {
@@ -126,11 +132,12 @@ function buildParts(surroundings: Surroundings, store: Store, thread: Thread, cl
   const { limits, trustedProxies, drainSeconds } = configuration;
   const orgs = createOrgStore(database);
   const captures = createCaptureStore(database, keyring.wrap);
-  const figures = { backlog: captures.backlog, connections: database.connections };
+  const modelQuotas = quotaLeft(configuration.models, database, clock);
+  const figures = { backlog: captures.backlog, connections: database.connections, modelQuotas };
   const metrics = createMetrics(figures, { process: configuration.metrics !== null });
   const drafts = createDraftStore(database, keyring.wrap);
   const changes = createCaptureChanges();
-  const { jobs, pipeline, takeover, begin } = buildWork(surroundings, store, {
+  const { begin, ...work } = buildWork(surroundings, store, {
     drafts,
     changes,
     metrics,
@@ -140,7 +147,7 @@ function buildParts(surroundings: Surroundings, store: Store, thread: Thread, cl
   const acceptance = createAcceptance({
     database,
     store: captures,
-    jobs,
+    jobs: work.jobs,
     keyring,
     limits,
     observer: metrics,
@@ -161,14 +168,14 @@ function buildParts(surroundings: Surroundings, store: Store, thread: Thread, cl
     operations,
     authenticate,
     limits: createCallLimits({ limits, onRefused: metrics.onRefused }),
-    readiness: createReadiness({ database, jobs, newestMigration: store.newestMigration }),
+    readiness: createReadiness({ database, jobs: work.jobs, newestMigration: store.newestMigration }),
     metrics,
     trustedProxies,
     drain: surroundings.drain ?? (() => delay(drainSeconds * 1000)),
     ...(surroundings.deadlines ? { deadlines: surroundings.deadlines } : {}),
     log,
   });
-  return { orgs, jobs, pipeline, takeover, privacy, http, metrics };
+  return { ...work, orgs, privacy, http, metrics };
 }
 
 interface WorkParts {
@@ -181,9 +188,11 @@ interface WorkParts {
 
 /** What brings captures to their end, and what sees to it that this happens. */
 function buildWork(surroundings: Surroundings, { database, keyring }: Store, parts: WorkParts) {
-  const { takeUpAfterSeconds = TAKE_UP_AFTER_SECONDS, log } = surroundings;
+  const { takeUpAfterSeconds = TAKE_UP_AFTER_SECONDS, configuration, log } = surroundings;
   const { drafts, changes, metrics, thread, clock } = parts;
   const beside = workBeside(thread);
+  const { models } = configuration;
+  const languageModels = createLanguageModels({ configuration: models, database, beside, metrics, clock, log });
   const jobs = createJobs(database, log, takeUpAfterSeconds);
   const stages = createCaptureStages(database, keyring.wrap);
   const pipeline = createPipeline({
@@ -193,14 +202,15 @@ function buildWork(surroundings: Surroundings, { database, keyring }: Store, par
     matching: createMatching(keyring),
     drafting: createDrafting(drafts, clock),
     readText: surroundings.readText ? limitTime(surroundings.readText, READING_MILLISECONDS) : beside.readText,
-    extract: surroundings.extract ?? beside.extract,
+    extract: surroundings.extract ?? languageModels.extract,
+    asking: languageModels.asking,
     observer: metrics,
     log,
   });
   const run = (isCounted: boolean) => (capture: CaptureRef) => runInBackground(pipeline, capture, isCounted, log);
   const { running } = pipeline;
   const takeover = createTakeover({ database, stages, running, begin: run(false), log }, takeUpAfterSeconds);
-  return { jobs, pipeline, takeover, begin: run(true) };
+  return { jobs, pipeline, languageModels, takeover, begin: run(true) };
 }
 
 /** Gives the address of `/metrics`, or null when the configuration wants none. */

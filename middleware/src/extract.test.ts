@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -74,6 +74,97 @@ test('a wrong day is refused', () => {
   const { stderr, status } = run(['--today', 'tomorrow'], NOTE);
   assert.match(stderr, /day-invalid/);
   assert.notEqual(status, 0);
+});
+
+const LINE = JSON.stringify({ id: 'a', kind: 'note', lang: 'fr', today: '2026-11-20', text: NOTE });
+const quote = (text: string) => ({ line: 1, quote: text });
+const ANSWER = {
+  deals: [{ firstLine: 1, lastLine: 1, account: quote('banque atlas'), subjects: [quote('20 serveurs')] }],
+};
+
+test('writes the requests that a provider would get, one line a part, and prints no draft', () => {
+  const out = join(folder, 'requests.jsonl');
+  for (const provider of ['groq', 'anthropic']) {
+    const args = ['--requests-out', out, '--provider', provider, '--model', 'some-model'];
+    const { stdout, stderr, status } = run([...args, file('one.jsonl', `${LINE}\n`)]);
+    assert.deepEqual([stdout, stderr, status], ['', '', 0]);
+    const [request, ...rest] = readFileSync(out, 'utf8').trim().split('\n');
+    const { id, part, prompt, provider: named, body } = JSON.parse(request ?? '');
+    assert.deepEqual(
+      [id, part, prompt, named, body.model, rest.length],
+      ['a', 1, 'deals-1', provider, 'some-model', 0],
+    );
+    assert.match(JSON.stringify(body), /1\| Banque Atlas : veulent 20 serveurs/);
+  }
+  const long = JSON.stringify({ id: 'b', kind: 'note', today: '2026-11-20', text: `${NOTE}\n`.repeat(400) });
+  run(['--requests-out', out, file('long.jsonl', `${LINE}\n${long}\n`)]);
+  const parts = readFileSync(out, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(parts.map(({ id, part }) => [id, part]).slice(0, 3), [
+    ['a', 1],
+    ['b', 1],
+    ['b', 2],
+  ]);
+});
+
+test('runs the whole path on recorded answers, objects or as the model said them', () => {
+  const said = `Here you are:\n${JSON.stringify(ANSWER)}`;
+  for (const answer of [ANSWER, said]) {
+    const answers = file('answers.jsonl', `${JSON.stringify({ id: 'a', answer })}\n`);
+    const { stdout, stderr, status } = run(['--answers-in', answers, file('one.jsonl', `${LINE}\n`)]);
+    assert.equal(JSON.parse(stdout).opportunities[0].name, 'Banque Atlas – 20 serveurs');
+    assert.deepEqual([stderr, status], ['', 0]);
+  }
+  const answers = file('answers.jsonl', `${JSON.stringify({ id: file('note.txt', NOTE), answer: ANSWER })}\n`);
+  const { stdout } = run(['--today', '2026-11-20', '--answers-in', answers, join(folder, 'note.txt')]);
+  const { extractor, deals } = JSON.parse(stdout);
+  assert.deepEqual([extractor.by, extractor.prompt, deals.length], ['model', 'deals-1', 1]);
+});
+
+test('an answer that does not pass is told of, and the rules read alone', () => {
+  const answers = file('answers.jsonl', `${JSON.stringify({ id: 'a', answer: 'OK' })}\n`);
+  const { stdout, stderr, status } = run(['--answers-in', answers, file('one.jsonl', `${LINE}\n`)]);
+  assert.match(stderr, /one\.jsonl:1: answer-refused: part 1: /);
+  assert.equal(JSON.parse(stdout).opportunities.length, 1);
+  assert.equal(status, 0);
+});
+
+test('a line of answers that cannot be used is named with its code; the others are used', () => {
+  const good = JSON.stringify({ id: 'a', answer: ANSWER });
+  const deep = `{"id":"deep","answer":{"deals":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`;
+  const lines = [good, '{"id": ', '{"id":"a"}', good, JSON.stringify({ id: 'nobody', answer: 'x' }), deep];
+  const { stdout, stderr, status } = run([
+    '--answers-in',
+    file('answers.jsonl', lines.join('\n')),
+    file('one.jsonl', `${LINE}\n`),
+  ]);
+  assert.match(stderr, /answers\.jsonl:2: answer-not-json/);
+  assert.match(stderr, /answers\.jsonl:3: answer-invalid/);
+  assert.match(stderr, /answers\.jsonl:4: answer-repeated/);
+  assert.match(stderr, /answers\.jsonl:5: answer-unused: .*nobody/);
+  assert.match(stderr, /answers\.jsonl:6: answer-invalid: is nested too deeply/);
+  assert.match(stdout, /20 serveurs/);
+  assert.equal(status, 1);
+});
+
+test('files and providers that there are not are refused with a code', () => {
+  const one = file('one.jsonl', `${LINE}\n`);
+  const cases: [string[], RegExp][] = [
+    [['--answers-in', join(folder, 'absent.jsonl')], /file-unreadable/],
+    [['--requests-out', join(folder, 'absent', 'out.jsonl')], /file-unwritable/],
+    [['--provider', 'ollama', '--requests-out', join(folder, 'out.jsonl')], /model-missing/],
+    [['--provider', 'nobody', '--requests-out', join(folder, 'out.jsonl')], /provider-unknown/],
+    [['--requests-out', one], /file-in-use/],
+    [['--requests-out', join(folder, 'out.jsonl'), '--answers-in', one], /options-contradict/],
+  ];
+  for (const [args, code] of cases) {
+    const { stderr, status } = run([...args, one]);
+    assert.match(stderr, code);
+    assert.equal(status, 2);
+  }
+  assert.equal(readFileSync(one, 'utf8'), `${LINE}\n`);
 });
 
 test('a reader that goes away early is no error', () => {

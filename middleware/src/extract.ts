@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, openSync, readFileSync, realpathSync, writeSync } from 'node:fs';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -6,15 +6,25 @@ import { z } from 'zod';
 
 import type { CaptureContext } from './captures/schema.ts';
 import { captureContext, language } from './captures/schema.ts';
-import { extract } from './extraction/extract.ts';
+import { extractRecorded, readAnswers, requestsOf, type RecordedAnswers } from './extract-recorded.ts';
+import { extract, type ExtractionRequest } from './extraction/extract.ts';
+import type { Extraction } from './extraction/schema.ts';
 import { summarise } from './extraction/summary.ts';
+import { modelProvider, MODEL_PROVIDERS, type ModelProvider } from './platform/model-providers.ts';
+import { modelSettings } from './platform/model-settings.ts';
 import { readText } from './readings/text.ts';
 
 const USAGE = `usage: npm run --silent extract -- [--today YYYY-MM-DD] [--configuration FILE] [FILE...]
 
 Prints the drafts of each FILE, or of standard input.
   .txt .md .eml .html   one note each: {file, deals, account, contacts} as JSON with evidence
-  .jsonl                one {id, kind, lang?, today, text} a line: one line of values each`;
+  .jsonl                one {id, kind, lang?, today, text} a line: one line of values each
+
+To judge a prompt with any model, and no network:
+  --requests-out FILE   writes what a provider would get instead: one {id, part, prompt, provider, body} a line
+  --provider NAME       ${MODEL_PROVIDERS.join(', ')}; groq when not given
+  --model NAME          the model that the requests name; the one of the settings when not given
+  --answers-in FILE     brings the drafts together with what a model said: one {id, part?, answer} a line`;
 
 const NOTE_EXTENSIONS = new Set(['', '.txt', '.md', '.text', '.eml', '.html', '.htm']);
 
@@ -36,27 +46,126 @@ class CommandError extends Error {
   }
 }
 
-function main(): number {
+/** What to do with each source. */
+interface Run {
+  readonly today: string;
+  readonly context: CaptureContext;
+  readonly provider: ModelProvider;
+  readonly answers: RecordedAnswers | null;
+  /** Takes the requests of a source; null: its drafts are printed. */
+  readonly requests: ((id: string | number, request: ExtractionRequest) => void) | null;
+}
+
+async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { today: { type: 'string' }, configuration: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      today: { type: 'string' },
+      configuration: { type: 'string' },
+      'requests-out': { type: 'string' },
+      'answers-in': { type: 'string' },
+      provider: { type: 'string', default: 'groq' },
+      model: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help) {
     process.stdout.write(`${USAGE}\n`);
     return 0;
   }
-  const context = readConfiguration(values.configuration);
-  const today = readDay(values.today);
+  const provider = readProvider(values.provider);
+  const answersFile = values['answers-in'];
+  const requestsFile = values['requests-out'];
+  refuseOverwriting(requestsFile, answersFile, positionals);
+  const bad: string[] = [];
+  const answers = answersFile === undefined ? null : readAnswersFile(answersFile, (message) => bad.push(message));
+  const run: Run = {
+    today: readDay(values.today),
+    context: readConfiguration(values.configuration),
+    provider,
+    answers,
+    requests: await requestsTo(requestsFile, provider, values.model),
+  };
   const files = positionals.length > 0 ? positionals : [null];
-  return files.map((file) => attempt(file ?? 'standard input', () => runFile(file, today, context))).every(Boolean)
-    ? 0
-    : 1;
+  let whole = true;
+  for (const file of files) whole = (await attempt(file ?? 'standard input', () => runFile(file, run))) && whole;
+  for (const { id, line: number } of answers?.unused() ?? [])
+    bad.push(`${answersFile}:${number}: answer-unused: no source has the id ${id}`);
+  for (const message of bad) process.stderr.write(`${message}\n`);
+  return whole && bad.length === 0 ? 0 : 1;
+}
+
+function readProvider(name: string): ModelProvider {
+  const found = modelProvider.safeParse(name);
+  if (!found.success)
+    throw new CommandError('provider-unknown', `--provider ${name} is none of ${MODEL_PROVIDERS.join(', ')}`);
+  return found.data;
+}
+
+/** Requests are written before anything is read: whatever stood in their file is gone by then. */
+function refuseOverwriting(requests: string | undefined, answers: string | undefined, sources: string[]): void {
+  if (requests === undefined) return;
+  if (answers !== undefined)
+    throw new CommandError('options-contradict', '--requests-out and --answers-in are two runs: give one of them');
+  const isSame = (file: string) =>
+    existsSync(file) && existsSync(requests) && realpathSync(file) === realpathSync(requests);
+  const source = sources.find(isSame);
+  if (source !== undefined)
+    throw new CommandError('file-in-use', `--requests-out ${requests} is a file to be read: name another one`);
+}
+
+function readAnswersFile(file: string, fail: (message: string) => void): RecordedAnswers {
+  return readAnswers(read(file), (number, code, message) => fail(`${file}:${number}: ${code}: ${message}`));
+}
+
+/** Where the requests go. Nothing is sent: no key and no address is needed. */
+async function requestsTo(
+  file: string | undefined,
+  provider: ModelProvider,
+  model: string | undefined,
+): Promise<Run['requests']> {
+  if (file === undefined) return null;
+  const named = model || modelOf(provider);
+  const output = openForWriting(file);
+  // The vendors' libraries take longer to load than a note takes to read.
+  const { createModelOf } = await import('./extraction/models/vendors.ts');
+  const asked = createModelOf(provider, { apiKey: 'not-used', model: named, baseUrl: null });
+  return (id, request) => {
+    for (const one of requestsOf(id, request, asked)) writeSync(output, `${JSON.stringify(one)}\n`);
+  };
+}
+
+/** The model that the middleware would ask: its setting, from the environment or as it is by itself. */
+function modelOf(provider: ModelProvider): string {
+  const name = MODEL_SETTING[provider];
+  const found = modelSettings[name].safeParse(process.env[name]);
+  if (found.success && found.data !== undefined) return found.data;
+  throw new CommandError('model-missing', `no model of ${provider} is known: name one with --model, or set ${name}`);
+}
+
+const MODEL_SETTING = {
+  groq: 'GROQ_MODEL',
+  ollama: 'OLLAMA_MODEL',
+  mistral: 'MISTRAL_MODEL',
+  openai: 'OPENAI_MODEL',
+  anthropic: 'ANTHROPIC_MODEL',
+} as const satisfies Record<ModelProvider, keyof typeof modelSettings>;
+
+function openForWriting(file: string): number {
+  try {
+    return openSync(file, 'w', 0o600);
+  } catch (error) {
+    throw new CommandError(
+      'file-unwritable',
+      `${file} cannot be written (${error instanceof Error ? error.message : String(error)}): check the path`,
+    );
+  }
 }
 
 /** Runs one piece of work; a failure is told on standard error and does not stop the others. */
-function attempt(where: string, work: () => boolean): boolean {
+async function attempt(where: string, work: () => boolean | Promise<boolean>): Promise<boolean> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     const code = error instanceof CommandError ? error.code : 'extraction-failed';
     const message = error instanceof Error ? error.message : String(error);
@@ -80,7 +189,7 @@ function readDay(text: string | undefined): string {
   return text;
 }
 
-function runFile(file: string | null, today: string, context: CaptureContext): boolean {
+async function runFile(file: string | null, run: Run): Promise<boolean> {
   const extension = file === null ? null : extname(file).toLowerCase();
   if (extension !== null && extension !== '.jsonl' && !NOTE_EXTENSIONS.has(extension)) {
     throw new CommandError(
@@ -90,11 +199,29 @@ function runFile(file: string | null, today: string, context: CaptureContext): b
   }
   const content = read(file);
   if (extension === '.jsonl' || (extension === null && isJsonLines(content)))
-    return runLines(file ?? 'standard input', content, context);
-  const reading = readText(content);
-  const found = extract({ reading, kind: 'text', today, context });
-  process.stdout.write(`${JSON.stringify({ file, ...found }, null, 2)}\n`);
+    return runLines(file ?? 'standard input', content, run);
+  const id = file ?? 'standard input';
+  const request = { reading: readText(content), kind: 'text', today: run.today, context: run.context };
+  const found = await drafts(id, id, request, run);
+  if (found) process.stdout.write(`${JSON.stringify({ file, ...found }, null, 2)}\n`);
   return true;
+}
+
+/** The drafts of a source; null when its requests were wanted instead. */
+async function drafts(
+  where: string,
+  id: string | number,
+  request: ExtractionRequest,
+  { requests, answers, provider }: Run,
+): Promise<Extraction | null> {
+  if (requests) {
+    requests(id, request);
+    return null;
+  }
+  if (!answers) return extract(request);
+  return extractRecorded(request, answers.of(id), provider, (part, problem) => {
+    process.stderr.write(`${where}: answer-refused: part ${part}: ${problem.replaceAll('\n', ' ')}\n`);
+  });
 }
 
 function read(file: string | null): string {
@@ -116,19 +243,21 @@ function isJsonLines(content: string): boolean {
   }
 }
 
-function runLines(name: string, content: string, context: CaptureContext): boolean {
+async function runLines(name: string, content: string, run: Run): Promise<boolean> {
   let whole = true;
   for (const [index, text] of content.split('\n').entries()) {
     if (!text.trim()) continue;
-    whole = attempt(`${name}:${index + 1}`, () => runLine(text, context)) && whole;
+    const where = `${name}:${index + 1}`;
+    whole = (await attempt(where, () => runLine(where, text, run))) && whole;
   }
   return whole;
 }
 
-function runLine(text: string, context: CaptureContext): boolean {
+async function runLine(where: string, text: string, run: Run): Promise<boolean> {
   const { id, kind, lang, today, text: note } = parseLine(text);
-  const found = extract({ reading: readText(note, lang), kind, today, context });
-  process.stdout.write(`${JSON.stringify({ id, ...summarise(found) })}\n`);
+  const request = { reading: readText(note, lang), kind, today, context: run.context };
+  const found = await drafts(where, id, request, run);
+  if (found) process.stdout.write(`${JSON.stringify({ id, ...summarise(found) })}\n`);
   return true;
 }
 
@@ -148,8 +277,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
-const ran = attempt('extract', () => {
-  process.exitCode = main();
+const ran = await attempt('extract', async () => {
+  process.exitCode = await main();
   return true;
 });
 if (!ran) process.exitCode = 2;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { CaptureChanges } from './captures/changes.ts';
 import { dayIn } from './captures/day.ts';
-import type { Language } from './captures/schema.ts';
+import type { CaptureContext, Language } from './captures/schema.ts';
 import { createProgress, Superseded, type Progress, type Stage } from './captures/progress.ts';
 import type { CaptureStages, TakenUp } from './captures/stages.ts';
 import type { Failure } from './captures/state.ts';
@@ -10,7 +10,7 @@ import type { CaptureRecord, CaptureRef } from './captures/store.ts';
 import type { Drafting } from './drafts/drafting.ts';
 import type { ExtractionRequest } from './extraction/extract.ts';
 import { ground } from './extraction/grounding.ts';
-import { extraction, type Deal, type Extraction } from './extraction/schema.ts';
+import { extraction, type Extraction } from './extraction/schema.ts';
 import type { Matching } from './matching/fingerprints.ts';
 import { isUnavailable, type Database } from './platform/database.ts';
 import { describeError, type Log } from './platform/log.ts';
@@ -19,8 +19,8 @@ import { reading, type Reading } from './readings/schema.ts';
 
 /** Turns the text of a source into a reading. */
 export type ReadText = (text: string, language?: Language | null) => Reading | Promise<Reading>;
-/** Finds the deals of a reading. What it answers is checked here. */
-export type Extract = (request: ExtractionRequest) => unknown;
+/** Finds the deals of a reading, on behalf of an org. What it answers is checked here. */
+export type Extract = (request: ExtractionRequest, asker: { orgId: string }) => unknown;
 
 /** Told of what the pipeline does, as it does it: figures are made of this. */
 export interface PipelineObserver {
@@ -38,6 +38,8 @@ interface Parts {
   drafting: Drafting;
   readText: ReadText;
   extract: Extract;
+  /** Captures about which a model is asked wait for seconds, and so have places of their own: `runs` of them. */
+  asking: { readonly runs: number; isFor(context: CaptureContext): boolean };
   observer: PipelineObserver;
   log: Log;
 }
@@ -61,7 +63,7 @@ export interface Pipeline {
   settled(): Promise<void>;
 }
 
-/** Captures at work at a time; after a long stop there may be thousands that wait. */
+/** Captures at work at a time, beside those about which a model is asked; after a long stop there may be thousands that wait. */
 const MAXIMUM_RUNS = 8;
 /** Runs of one capture before it is given up; a person can still retry it. */
 const MAXIMUM_ATTEMPTS = 5;
@@ -83,12 +85,19 @@ export function createPipeline(parts: Parts): Pipeline {
   const interrupted = new Set<string>();
   const stopping = new AbortController();
   const inSlot = createSlots(MAXIMUM_RUNS);
+  const inAskingSlot = createSlots(parts.asking.runs);
   const settled = async () => {
     await Promise.allSettled(running.values());
   };
   const runUntilCalm = async (key: string, capture: CaptureRef, isCounted: boolean) => {
-    await bringToEnd(parts, capture, isCounted, stopping.signal);
-    while (again.delete(key)) await bringToEnd(parts, capture, false, stopping.signal);
+    const { signal } = stopping;
+    for (let counted = isCounted; ; counted = false) {
+      const run = { capture, isCounted: counted, mayAsk: false, stopping: signal };
+      const end = await inSlot(() => bringToEnd(parts, run));
+      // Nothing of it is kept while it waits for its place: it is taken up again, as the same run.
+      if (end === 'asks') await inAskingSlot(() => bringToEnd(parts, { ...run, isCounted: true, mayAsk: true }));
+      if (!again.delete(key)) return;
+    }
   };
   return {
     run(capture, isCounted = false) {
@@ -99,7 +108,7 @@ export function createPipeline(parts: Parts): Pipeline {
         again.add(key);
         return current;
       }
-      const run = inSlot(() => runUntilCalm(key, capture, interrupted.delete(key) || isCounted))
+      const run = runUntilCalm(key, capture, interrupted.delete(key) || isCounted)
         .catch((error: unknown) => {
           if (isUnavailable(error)) interrupted.add(key);
           throw error;
@@ -124,14 +133,24 @@ function refOf(key: string): CaptureRef {
   return { orgId, captureId };
 }
 
-async function bringToEnd(parts: Parts, ref: CaptureRef, isCounted: boolean, stopping: AbortSignal): Promise<void> {
+interface Run {
+  readonly capture: CaptureRef;
+  readonly isCounted: boolean;
+  /** Whether it has a place in which a model may be asked. */
+  readonly mayAsk: boolean;
+  readonly stopping: AbortSignal;
+}
+
+/** `asks`: the capture was taken up, and a model would be asked about it. */
+async function bringToEnd(parts: Parts, { capture, isCounted, mayAsk, stopping }: Run): Promise<'asks' | 'over'> {
   let pause = FIRST_PAUSE_MILLISECONDS;
   for (let count = !isCounted; !stopping.aborted;) {
-    const taken = await parts.stages.takeUp(ref, count);
-    if (!taken) return;
+    const taken = await parts.stages.takeUp(capture, count);
+    if (!taken) return 'over';
     if (taken.attempts > MAXIMUM_ATTEMPTS) return giveUp(parts, taken.capture, 'gave-up');
+    if (!mayAsk && asksModel(parts, taken)) return 'asks';
     const end = await runStages(parts, taken, stopping);
-    if (end === 'ready' || end === 'stopped') return;
+    if (end === 'ready' || end === 'stopped') return 'over';
     count = end !== 'superseded';
     // The capture is looked at anew, as it now is: this run has not failed.
     if (end === 'superseded') continue;
@@ -139,13 +158,18 @@ async function bringToEnd(parts: Parts, ref: CaptureRef, isCounted: boolean, sto
     await delay(pause, undefined, { signal: stopping }).catch(() => undefined);
     pause *= 2;
   }
+  return 'over';
 }
 
-async function giveUp(parts: Parts, capture: CaptureRecord, reason: Failure): Promise<void> {
-  if (!(await parts.stages.fail(capture, reason))) return;
+const asksModel = ({ asking }: Parts, { contents: { context, extraction: found } }: TakenUp): boolean =>
+  context !== undefined && !extraction.safeParse(found).success && asking.isFor(context);
+
+async function giveUp(parts: Parts, capture: CaptureRecord, reason: Failure): Promise<'over'> {
+  if (!(await parts.stages.fail(capture, reason))) return 'over';
   parts.observer.onFailed(reason);
   parts.log.error({ ...named(capture), reason }, 'capture failed');
   parts.changes.announce(capture.orgId, capture.captureId, { ...capture, state: 'failed', reason });
+  return 'over';
 }
 
 type End = 'ready' | 'superseded' | 'stopped' | { failed: Stage };
@@ -168,7 +192,7 @@ async function runStages(parts: Parts, { capture, contents }: TakenUp, stopping:
     const found =
       extraction.safeParse(contents.extraction).data ??
       (await inStage('extracting', () => extractFacts(parts, progress, capture, contents, read)));
-    await inStage('matching', () => matchAndDraft(parts, progress, capture, read.text, found.deals));
+    await inStage('matching', () => matchAndDraft(parts, progress, capture, read.text, found));
     parts.observer.onReady();
     parts.changes.announce(orgId, captureId, { ...capture, state: 'ready', language: read.language });
     return 'ready';
@@ -237,13 +261,14 @@ async function extractFacts(
 ): Promise<Extraction> {
   if (!context) throw new Error('a capture without context');
   const found = await progress.during('extracting', 'matching', async () => {
-    const answered = await extract({
+    const request = {
       reading: read,
       kind: capture.kind,
       today: dayIn(capture.timeZone, capture.capturedAt),
       language: read.language,
       context,
-    });
+    };
+    const answered = await extract(request, { orgId: capture.orgId });
     const { extraction: value, dropped } = ground(extraction.parse(answered), read.text);
     if (dropped > 0) log.warn({ ...named(capture), dropped }, 'facts without evidence dropped');
     return { extraction: value };
@@ -257,11 +282,11 @@ async function matchAndDraft(
   progress: Progress,
   capture: CaptureRecord,
   text: string,
-  deals: readonly Deal[],
+  found: Extraction,
 ): Promise<void> {
   await database.transaction(async (client) => {
     await progress.finish(client);
     const earlier = await matching.compare(client, capture, text);
-    await drafting.draft(client, capture, deals, earlier);
+    await drafting.draft(client, capture, found, earlier);
   });
 }

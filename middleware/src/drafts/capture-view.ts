@@ -14,7 +14,8 @@ export function createCaptureView(captures: CaptureStore, drafts: DraftStore): C
     async show(record): Promise<Capture> {
       const { orgId, captureId: id, kind, state, reason, language, capturedAt } = record;
       const all = await drafts.ofCapture(orgId, id);
-      const found = state === 'ready' ? await foundBesideDeals(captures, record) : undefined;
+      const found = state === 'ready' ? await foundIn(captures, record) : undefined;
+      const beside = found?.deals.length === 0 ? found : undefined;
       return {
         id,
         kind,
@@ -24,8 +25,9 @@ export function createCaptureView(captures: CaptureStore, drafts: DraftStore): C
         language,
         capturedAt: capturedAt.toISOString(),
         drafts: await withoutErased(captures, orgId, all.filter((draft) => draft.state !== 'expired').map(toDraft)),
-        account: found?.account ?? null,
-        contacts: found?.contacts ?? [],
+        account: beside?.account ?? null,
+        contacts: beside?.contacts ?? [],
+        extractor: found?.extractor ?? null,
       };
     },
   };
@@ -44,6 +46,10 @@ async function withoutErased(captures: CaptureStore, orgId: string, drafts: Draf
 
 /** The account and contacts of a source that holds no deal. */
 export async function foundBesideDeals(captures: CaptureStore, record: CaptureRecord) {
-  const parsed = extraction.safeParse(await captures.content(record, 'extraction'));
-  return parsed.success && parsed.data.deals.length === 0 ? parsed.data : undefined;
+  const found = await foundIn(captures, record);
+  return found?.deals.length === 0 ? found : undefined;
+}
+
+async function foundIn(captures: CaptureStore, record: CaptureRecord) {
+  return extraction.safeParse(await captures.content(record, 'extraction')).data;
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 
 import { noValue } from '../extraction/evidence.ts';
+import { RULES_ALONE } from '../extraction/schema.ts';
 import { dealNamed, noContact, sourceValue } from '../testing/facts.ts';
 import { applyChanges, setByPerson } from './changes.ts';
 import { contentOf, type DraftContent } from './content.ts';
@@ -17,7 +18,7 @@ const ORG: OrgChoices = {
 
 function content(): DraftContent {
   const contact = { ...noContact(), lastName: sourceValue(TEXT, 'Sarr') };
-  return contentOf({ ...dealNamed(TEXT, 'Postes'), contacts: [contact] }, []);
+  return contentOf({ ...dealNamed(TEXT, 'Postes'), contacts: [contact] }, [], RULES_ALONE);
 }
 
 /** Applies one change, as text. */

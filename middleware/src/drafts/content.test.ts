@@ -2,19 +2,45 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import type { CaptureContext } from '../captures/schema.ts';
+import { RULES_ALONE } from '../extraction/schema.ts';
 import { dealNamed, noContact, sourceValue } from '../testing/facts.ts';
 import { setByPerson } from './changes.ts';
 import { contentOf, emptyContent, mergeContent, touchedByPerson, withoutSource, type DraftContent } from './content.ts';
+import { toDraft, type DraftRecord } from './store.ts';
 
 const OLD = 'Deal: Postes\nContact: Sarr\nContact: Fall';
 const NEW = 'Bonjour\nDeal: Serveurs\nContact: Sarr\nContact: Kane';
 
 function contentWith(text: string, name: string, people: string[]): DraftContent {
   const contacts = people.map((person) => ({ ...noContact(), lastName: sourceValue(text, person) }));
-  return contentOf({ ...dealNamed(text, name), contacts }, []);
+  return contentOf({ ...dealNamed(text, name), contacts }, [], RULES_ALONE);
 }
 
 const names = (content: DraftContent) => content.contacts.map(({ lastName }) => lastName.value);
+
+describe('who read a draft', () => {
+  it('is told with it, and of a corrected text anew', () => {
+    const model = { ...RULES_ALONE, by: 'model' as const, provider: 'groq' as const, requests: 1 };
+    const former = contentWith(OLD, 'Postes', []);
+    const fresh = { ...contentWith(NEW, 'Serveurs', []), extractor: model, warnings: ['readings-differ' as const] };
+    const merged = mergeContent(former, fresh);
+    assert.deepEqual([former.extractor, former.warnings], [RULES_ALONE, []]);
+    assert.deepEqual([merged.extractor, merged.warnings], [model, ['readings-differ']]);
+    assert.deepEqual(withoutSource(merged).warnings, [], 'its deal is no longer in the text');
+  });
+
+  it('were the rules before models could read, and nobody where a person added it', () => {
+    const before = contentWith(OLD, 'Postes', []);
+    delete before.extractor;
+    delete before.warnings;
+    const shown = (content: DraftContent) => {
+      const { extractor, warnings } = toDraft({ content, changedAt: new Date() } as DraftRecord);
+      return [extractor, warnings];
+    };
+    assert.deepEqual(shown(before), [RULES_ALONE, []]);
+    assert.deepEqual(shown({ ...before, extractor: null, warnings: [] }), [null, []]);
+  });
+});
 
 describe('a draft whose text was corrected', () => {
   it('takes every value of the new text that no person set', () => {

@@ -2,26 +2,31 @@ import { randomUUID } from 'node:crypto';
 
 import type { CaptureContext } from '../captures/schema.ts';
 import { defaultValue, noValue, type Value } from '../extraction/evidence.ts';
-import type { AccountFacts, ContactFacts, Deal, OpportunityFacts } from '../extraction/schema.ts';
+import type { AccountFacts, ContactFacts, Deal, Extractor, OpportunityFacts } from '../extraction/schema.ts';
 import type { Draft, Duplicate } from './schema.ts';
 
 export type DraftContact = Draft['contacts'][number];
 export type DraftAccount = Draft['account'];
 
-/** What a draft says; sealed as one. */
-export interface DraftContent extends Pick<Draft, 'opportunity' | 'account' | 'contacts' | 'passages' | 'duplicates'> {
+/** What a draft says; sealed as one. Drafts of before models could read have no `warnings` and no `extractor`: the rules read them. */
+export interface DraftContent
+  extends
+    Pick<Draft, 'opportunity' | 'account' | 'contacts' | 'passages' | 'duplicates'>,
+    Partial<Pick<Draft, 'warnings' | 'extractor'>> {
   /** Whether a person asked for this draft: it then stays, whatever the text says later. */
   addedByPerson: boolean;
 }
 
 /** The content of a draft as the source gives it. */
-export function contentOf(deal: Deal, duplicates: Duplicate[]): DraftContent {
+export function contentOf(deal: Deal, duplicates: Duplicate[], extractor: Extractor): DraftContent {
   return {
     opportunity: deal.opportunity,
     account: toDraftAccount(deal.account),
     contacts: deal.contacts.map(toDraftContact),
     passages: deal.passages,
     duplicates,
+    warnings: deal.warnings,
+    extractor,
     addedByPerson: false,
   };
 }
@@ -43,6 +48,8 @@ export function emptyContent(
     contacts: contacts.map(toDraftContact),
     passages: [],
     duplicates: [],
+    warnings: [],
+    extractor: null,
     addedByPerson: true,
   };
 }
@@ -119,6 +126,7 @@ export function withoutSource(former: DraftContent): DraftContent {
     account: clearEvidence(former.account),
     contacts: former.contacts.filter(touchedContact).map(clearEvidence),
     passages: [],
+    warnings: [],
   };
 }
 

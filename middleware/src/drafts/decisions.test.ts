@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { CodedError } from '../platform/errors.ts';
+import { RULES_ALONE } from '../extraction/schema.ts';
 import { dealNamed } from '../testing/facts.ts';
 import { contentOf } from './content.ts';
 import { finalCorrections, isEditable, nextState } from './decisions.ts';
@@ -47,7 +48,7 @@ describe('decisions', () => {
 });
 
 describe('the final values of a created draft', () => {
-  const draft = { content: contentOf(dealNamed('Deal: Postes', 'Postes'), []) } as Parameters<
+  const draft = { content: contentOf(dealNamed('Deal: Postes', 'Postes'), [], RULES_ALONE) } as Parameters<
     typeof finalCorrections
   >[0];
 

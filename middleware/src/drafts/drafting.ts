@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 
 import type { CaptureRecord, CaptureRef } from '../captures/store.ts';
-import type { Deal } from '../extraction/schema.ts';
+import type { Extraction } from '../extraction/schema.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Queryable } from '../platform/database.ts';
 import { contentOf, mergeContent, touchedByPerson, withoutSource, type DraftContent } from './content.ts';
 import type { Duplicate } from './schema.ts';
 import type { DraftRecord, DraftStore } from './store.ts';
+
+/** The deals of a source, and who found them. */
+export type FoundDeals = Pick<Extraction, 'deals' | 'extractor'>;
 
 /** Makes the deals of a capture its drafts. */
 export interface Drafting {
@@ -15,19 +18,19 @@ export interface Drafting {
    * draft takes the new values and keeps what a person set; a decided one stays as it is; one whose deal is gone expires,
    * unless a person worked on it. A draft that a person added and named is a deal of its own, and meets none.
    */
-  draft(client: Queryable, capture: CaptureRecord, deals: readonly Deal[], earlier?: CaptureRef): Promise<void>;
+  draft(client: Queryable, capture: CaptureRecord, found: FoundDeals, earlier?: CaptureRef): Promise<void>;
 }
 
 export function createDrafting(store: DraftStore, clock: Clock): Drafting {
   return {
-    async draft(client, capture, deals, earlier) {
+    async draft(client, capture, { deals, extractor }, earlier) {
       const existing = await store.holdOfCapture(client, capture);
       const meeting = existing.filter(meetsDeals);
       const originals = earlier ? await store.ofCapture(earlier.orgId, earlier.captureId, client) : [];
       let position = existing.at(-1)?.position ?? 0;
       for (const [index, deal] of deals.entries()) {
         const original = originals.filter(meetsDeals)[index];
-        const content = contentOf(deal, duplicatesOf(earlier, original));
+        const content = contentOf(deal, duplicatesOf(earlier, original), extractor);
         const former = meeting[index];
         if (former) await renew(store, client, former, content, deal.confidence, clock());
         else await add(store, client, capture, (position += 1), content, deal.confidence, clock());

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 
 import { createCaptureStore, type CaptureStore } from '../captures/store.ts';
+import { RULES_ALONE } from '../extraction/schema.ts';
 import { registerOrg } from '../orgs/registration.ts';
 import { createOrgStore } from '../orgs/store.ts';
 import { CodedError } from '../platform/errors.ts';
@@ -49,7 +50,7 @@ for (const place of await testDatabases()) {
     const newDraft = async (): Promise<DraftRecord> => {
       const captureId = await store.database.transaction(async (client) => {
         const capture = await insertCapture(client, captures, TEXT);
-        await drafting.draft(client, capture, [dealNamed(TEXT, 'Postes')]);
+        await drafting.draft(client, capture, { deals: [dealNamed(TEXT, 'Postes')], extractor: RULES_ALONE });
         return capture.captureId;
       });
       const [draft] = await drafts.ofCapture(ORG.orgId, captureId);
@@ -104,7 +105,9 @@ for (const place of await testDatabases()) {
       const capture = await captures.get(draft);
       assert.ok(capture);
       const redraft = () =>
-        store.database.transaction((client) => drafting.draft(client, capture, [dealNamed(TEXT, 'Deal')]));
+        store.database.transaction((client) =>
+          drafting.draft(client, capture, { deals: [dealNamed(TEXT, 'Deal')], extractor: RULES_ALONE }),
+        );
       const { opportunity } = draft.content;
       const nextStep = setByPerson(opportunity.nextStep, 'Appeler');
       const content = { ...draft.content, opportunity: { ...opportunity, nextStep } };

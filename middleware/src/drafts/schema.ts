@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { captureKind, captureState, language } from '../captures/schema.ts';
-import { accountFacts, contactFacts, evidence, opportunityFacts } from '../extraction/schema.ts';
+import { accountFacts, contactFacts, evidence, extractor, opportunityFacts, warning } from '../extraction/schema.ts';
 
 export const draftState = z.enum(['open', 'approved', 'rejected', 'created', 'expired']).meta({ id: 'DraftState' });
 export type DraftState = z.infer<typeof draftState>;
@@ -50,6 +50,10 @@ export const draft = z
     contacts: z.array(draftContact),
     passages: z.array(evidence),
     duplicates: z.array(duplicate),
+    /** Why a person should look twice before creating. */
+    warnings: z.array(warning),
+    /** Who read the source for this draft; null when a person added it. */
+    extractor: extractor.nullable(),
     updatedAt: z.iso.datetime(),
   })
   .meta({ id: 'Draft' });
@@ -70,6 +74,8 @@ export const capture = z
     drafts: z.array(draft),
     account: accountFacts.nullable(),
     contacts: z.array(contactFacts),
+    /** Who read the source, and what that took; null while nobody has. */
+    extractor: extractor.nullable(),
   })
   .meta({ id: 'Capture' });
 export type Capture = z.infer<typeof capture>;

@@ -1,4 +1,5 @@
 import { keyOwner, type CaptureRef } from '../captures/store.ts';
+import { RULES_ALONE } from '../extraction/schema.ts';
 import { visibleTo, type Caller } from '../orgs/caller.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import type { KeyWrap, Seal } from '../platform/encryption.ts';
@@ -229,7 +230,7 @@ function toRecord(row: Row, wrap: KeyWrap): DraftRecord {
 
 /** A draft as its readers see it. */
 export function toDraft({ content, ...record }: DraftRecord): Draft {
-  const { opportunity, account, contacts, passages, duplicates } = content;
+  const { opportunity, account, contacts, passages, duplicates, warnings = [], extractor = RULES_ALONE } = content;
   const { id, captureId, position, state, version, confidence } = record;
   const updatedAt = record.changedAt.toISOString();
   return {
@@ -244,6 +245,8 @@ export function toDraft({ content, ...record }: DraftRecord): Draft {
     contacts,
     passages,
     duplicates,
+    warnings,
+    extractor,
     updatedAt,
   };
 }

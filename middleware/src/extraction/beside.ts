@@ -3,11 +3,13 @@ import type { Thread } from '../platform/threads.ts';
 import { reading, type Reading } from '../readings/schema.ts';
 import { readText } from '../readings/text.ts';
 import type { ExtractionRequest } from './extract.ts';
+import type { Reconciliation } from './models/reconcile.ts';
 
 /** What the thread of extraction is asked. */
 export type ThreadWork =
   | { readonly read: { readonly text: string; readonly language: Language | null } }
-  | { readonly extract: ExtractionRequest };
+  | { readonly extract: ExtractionRequest }
+  | { readonly reconcile: Reconciliation };
 
 /** A text of this length takes milliseconds to read, whatever is in it: handing it over costs more. */
 const READ_IN_PLACE = 5_000;
@@ -25,5 +27,7 @@ export function workBeside(thread: Thread) {
     },
     /** What it gives is the pipeline's to check. */
     extract: (request: ExtractionRequest): Promise<unknown> => run({ extract: request }),
+    /** The rules' reading and the models' answers brought together; the pipeline checks it like any other. */
+    reconcile: (work: Reconciliation): Promise<unknown> => run({ reconcile: work }),
   };
 }

@@ -3,8 +3,10 @@ import { answerWork } from '../platform/threads.ts';
 import { readText } from '../readings/text.ts';
 import type { ThreadWork } from './beside.ts';
 import { extract } from './extract.ts';
+import { reconcile } from './models/reconcile.ts';
 
 answerWork((input) => {
   const work = input as ThreadWork;
+  if ('reconcile' in work) return reconcile(work.reconcile);
   return 'read' in work ? readText(work.read.text, work.read.language) : extract(work.extract);
 });

@@ -22,7 +22,9 @@ describe('the configuration', () => {
       metrics: { host: '127.0.0.1', port: 4681 },
       limits: { userRequests: 300, orgRequests: 6_000, userCaptures: 50, orgCaptures: 2_000 },
       retention: { decidedDays: 90, undecidedDays: 365, failedDays: 90 },
+      models: readConfiguration({}).models,
     });
+    assert.deepEqual(readConfiguration({}).models.accounts, []);
   });
 
   it('takes addresses and networks of proxies', () => {

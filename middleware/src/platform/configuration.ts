@@ -4,6 +4,7 @@ import { distance } from 'fastest-levenshtein';
 
 import { StartupError } from './errors.ts';
 import { parseMasterKeys } from './master-keys.ts';
+import { modelsOf, refuseModelContradictions, type ModelConfiguration } from './model-configuration.ts';
 import { settings, type SettingName, type Settings } from './settings.ts';
 
 /** The settings of one middleware process, checked once at start. */
@@ -29,6 +30,7 @@ export interface Configuration {
   metrics: { host: string; port: number } | null;
   limits: Limits;
   retention: Retention;
+  models: ModelConfiguration;
 }
 
 /** Requests count per minute and process; captures are those that are not finished. */
@@ -86,18 +88,23 @@ function toConfiguration(read: Settings): Configuration {
       undecidedDays: read.RETENTION_UNDECIDED,
       failedDays: read.RETENTION_FAILED,
     },
+    models: modelsOf(read),
   };
 }
 
 /** Beginnings of names that are ours alone: whatever else begins so was meant for us. */
-const OWN_FAMILIES = /^(?:LIMIT_(?:USER|ORG)|RETENTION|METRICS|MASTER_KEY)/;
+const OWN_FAMILIES =
+  /^(?:LIMIT_(?:USER|ORG)|RETENTION|METRICS|MASTER_KEY|MODEL_(?:PROVIDER|SECOND|TOTAL|RETR|CONCURREN|DAILY|PRICE)|(?:GROQ|MISTRAL|OPENAI|ANTHROPIC)_(?:API_?)?KEYS?$)/;
+/** Near to ours, and settings of others: the folder of an Ollama server. */
+const OF_OTHERS = new Set(['OLLAMA_MODELS']);
 /** Shorter names are near too many of the system's own (HOST and HOME). */
 const SHORTEST_TYPING_ERROR = 8;
 
 /** The environment is everybody's, so only what can be nothing but a mistyped setting of ours is refused. */
 function refuseUnknownSettings(names: readonly string[]): void {
   const known = Object.keys(settings.shape) as SettingName[];
-  for (const name of names.filter((candidate) => !known.includes(candidate as SettingName))) {
+  const strange = names.filter((name) => !known.includes(name as SettingName) && !OF_OTHERS.has(name));
+  for (const name of strange) {
     const nearest = known.toSorted((left, right) => distance(name, left) - distance(name, right))[0] ?? '';
     const mistyped = name.length >= SHORTEST_TYPING_ERROR && distance(name, nearest) <= 2;
     if (mistyped || OWN_FAMILIES.test(name)) {
@@ -122,6 +129,7 @@ function refuseContradictions(read: Settings): void {
   if (read.MASTER_KEYS) parseMasterKeys(read.MASTER_KEYS);
   refuseLimitsAbove('LIMIT_USER_REQUESTS', 'LIMIT_ORG_REQUESTS', read);
   refuseLimitsAbove('LIMIT_USER_CAPTURES', 'LIMIT_ORG_CAPTURES', read);
+  refuseModelContradictions(read);
   if (read.METRICS_PORT !== null && read.METRICS_PORT !== 0 && read.METRICS_PORT === read.PORT) {
     throw new StartupError(
       'METRICS_PORT and PORT are the same: give /metrics a port of its own, or set METRICS_PORT to off.',

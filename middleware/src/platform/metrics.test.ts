@@ -7,6 +7,7 @@ import { createMetrics, type MetricSources } from './metrics.ts';
 const sources: MetricSources = {
   backlog: async () => ({ captures: 3, oldestSeconds: 12.5 }),
   connections: () => ({ total: 4, idle: 1, waiting: 2 }),
+  modelQuotas: async () => ({ groq: 7 }),
 };
 
 const samplesOf = async (metrics: ReturnType<typeof createMetrics>) => readExposition((await metrics.expose()).text);
@@ -22,6 +23,13 @@ describe('the metrics', () => {
     metrics.onFailed('gave-up');
     metrics.onStage('extracting', 30, 'done');
     metrics.onJob('done');
+    const usage = { inputTokens: 1_840, outputTokens: 60 };
+    metrics.models.called({ provider: 'groq', outcome: 'answered', seconds: 1.5, usage, cost: 0.0006 });
+    metrics.models.called({ provider: 'mistral', outcome: 'time-limit', seconds: 8, usage, cost: null });
+    metrics.models.passedOver('mistral', 'resting');
+    metrics.models.breaker('mistral', 'closed');
+    metrics.models.breaker('mistral', 'open');
+    metrics.models.usageLost('groq');
     const samples = await samplesOf(metrics);
     for (const [name, value] of [
       ['http_requests_total{operation="createCapture",method="POST",status="202"}', 2],
@@ -33,6 +41,18 @@ describe('the metrics', () => {
       ['captures_failed_total{reason="gave-up"}', 1],
       ['stage_duration_seconds_count{stage="extracting",outcome="done"}', 1],
       ['jobs_total{outcome="done"}', 1],
+      ['model_requests_total{provider="groq",outcome="answered"}', 1],
+      ['model_requests_total{provider="mistral",outcome="time-limit"}', 1],
+      ['model_request_duration_seconds_sum{provider="groq"}', 1.5],
+      ['model_tokens_total{provider="groq",direction="in"}', 1_840],
+      ['model_tokens_total{provider="groq",direction="out"}', 60],
+      ['model_cost_dollars_total{provider="groq"}', 0.0006],
+      ['model_unpriced_requests_total{provider="mistral"}', 1],
+      ['model_passed_over_total{provider="mistral",reason="resting"}', 1],
+      ['model_breaker_state{provider="mistral",state="closed"}', 0],
+      ['model_breaker_state{provider="mistral",state="open"}', 1],
+      ['model_usage_lost_total{provider="groq"}', 1],
+      ['model_quota_left{provider="groq"}', 7],
       ['queue_captures', 3],
       ['queue_oldest_seconds', 12.5],
       ['database_reachable', 1],

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
+import { modelRecorders, type QuotaLeft } from './model-metrics.ts';
 import { createProbe } from './probe.ts';
 
 /** What waits to be finished, in the whole database. */
@@ -13,6 +14,7 @@ export interface Backlog {
 export interface MetricSources {
   backlog(): Promise<Backlog>;
   connections(): { total: number; idle: number; waiting: number };
+  modelQuotas(): Promise<QuotaLeft>;
 }
 
 /** One answered call. `operation` is the name of an operation or `none`, never an address. */
@@ -34,7 +36,7 @@ const PREFIX = 'create_from_notes_';
 /** A scrape waits no longer for the database. */
 const BACKLOG_MILLISECONDS = 1_000;
 const REQUEST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30];
-const STAGE_SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 12];
+const STAGE_SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 12, 30];
 
 /**
  * Figures in a registry of their own.
@@ -44,7 +46,11 @@ export function createMetrics(sources: MetricSources, { process }: { process: bo
   const registry = new Registry();
   if (process) collectDefaultMetrics({ register: registry });
   watchDatabase(registry, sources);
-  const recorders = { ...requestRecorders(registry), ...captureRecorders(registry) };
+  const recorders = {
+    ...requestRecorders(registry),
+    ...captureRecorders(registry),
+    models: modelRecorders(registry, sources.modelQuotas),
+  };
   return {
     ...recorders,
     /** The media type and text of the exposition format of Prometheus. */

@@ -2,6 +2,8 @@ import { isIP } from 'node:net';
 
 import { z } from 'zod';
 
+import { modelSettings } from './model-settings.ts';
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const whole = (from: number, to: number, error = `a whole number from ${from} to ${to}`) => {
@@ -81,6 +83,7 @@ export const settings = z.object({
     .default(365)
     .describe('days after the last change until a capture is erased that still has open or approved drafts'),
   RETENTION_FAILED: days.default(90).describe('days after its failure until a failed capture is erased'),
+  ...modelSettings,
 });
 
 export type Settings = z.infer<typeof settings>;
@@ -90,7 +93,7 @@ export type SettingName = keyof Settings;
 export function describeSettings(): { name: SettingName; standard: string; meaning: string }[] {
   return Object.entries(settings.shape).map(([name, shape]) => ({
     name: name as SettingName,
-    standard: shape instanceof z.ZodDefault ? String(shape.def.defaultValue) : '',
+    standard: shape instanceof z.ZodDefault || shape instanceof z.ZodPrefault ? String(shape.def.defaultValue) : '',
     meaning: shape.description ?? '',
   }));
 }

@@ -6,6 +6,8 @@ import type { Configuration } from '../platform/configuration.ts';
 import { callControlSocket } from '../platform/control-socket.ts';
 import { openServerDatabase } from '../platform/database.ts';
 import { createLog, type Log } from '../platform/log.ts';
+import type { ModelConfiguration, ProviderLimits } from '../platform/model-configuration.ts';
+import { ofProviders } from '../platform/model-settings.ts';
 import { registerOrg } from '../orgs/registration.ts';
 import { createOrgStore } from '../orgs/store.ts';
 import type { TestDatabase } from './databases.ts';
@@ -41,6 +43,15 @@ export interface TestMiddleware {
 
 export type Replacements = Omit<Parameters<typeof startApp>[0], 'configuration' | 'log'> & { log?: Log };
 
+/** Models as a configuration names them; none unless a test gives some. */
+export function modelConfiguration(
+  accounts: ModelConfiguration['accounts'] = [],
+  limits: Partial<ProviderLimits> = {},
+): ModelConfiguration {
+  const usual = { milliseconds: 8_000, retries: 0, concurrency: 4, dailyRequests: 1_000, price: null };
+  return { accounts, limits: ofProviders(() => ({ ...usual, ...limits })), totalMilliseconds: 20_000 };
+}
+
 export function configurationFor(folder: string, database: Pick<TestDatabase, 'url'> = {}): Configuration {
   const keys = { masterKeys: `test-1:${randomBytes(32).toString('base64')}` };
   return {
@@ -55,6 +66,7 @@ export function configurationFor(folder: string, database: Pick<TestDatabase, 'u
     metrics: null,
     limits: { userRequests: 1e6, orgRequests: 1e6, userCaptures: 1e6, orgCaptures: 1e6 },
     retention: { decidedDays: null, undecidedDays: null, failedDays: null },
+    models: modelConfiguration(),
     ...(database.url ? { databaseUrl: database.url, ...keys } : {}),
   };
 }

@@ -32,13 +32,21 @@ export interface ModelReply {
 /** A call to a provider that gave nothing. Its message never holds text of a source. */
 export class ModelError extends Error {
   readonly failure: ModelFailure;
-  /** How long the provider wants to be left alone; null when it does not say. */
+  /** How long the provider wants to be left alone; null when it does not say. 0 with a refusal: asked again, it is asked in another way. */
   readonly retryAfterMilliseconds: number | null;
-  constructor(failure: ModelFailure, message: string, retryAfterMilliseconds: number | null = null) {
+  /** What the call used all the same, such as an answer that was cut off; null when the provider does not say. */
+  readonly usage: ModelUsage | null;
+  constructor(
+    failure: ModelFailure,
+    message: string,
+    retryAfterMilliseconds: number | null = null,
+    usage: ModelUsage | null = null,
+  ) {
     super(message);
     this.name = 'ModelError';
     this.failure = failure;
     this.retryAfterMilliseconds = retryAfterMilliseconds;
+    this.usage = usage;
   }
 }
 
