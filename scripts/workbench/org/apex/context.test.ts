@@ -41,6 +41,12 @@ describe('what a capture is sent with', () => {
     );
     assert.deepEqual([context.currencies, context.defaults.currency], [['XOF', 'EUR', 'USD'], 'XOF']);
     assert.ok(context.vendor.names.includes(org.name));
+    assert.deepEqual(context.models, [], 'no note goes to a provider unless the admin says so');
+  });
+
+  test('names the language models that the admin allows', () => {
+    const { context } = captureInput.parse(captureRequest(transaction({ settings: { models: ['groq'] } }), INPUT));
+    assert.deepEqual(context.models, ['groq']);
   });
 
   test('has no default that is not among the org’s values', () => {

@@ -64,6 +64,7 @@ function contextOf(transaction: Transaction, recordId: string | null): Record<st
       names: [...new Set([transaction.organisationName, ...settings.vendorNames])],
       domains: settings.vendorDomains,
     },
+    models: settings.models,
   };
 }
 

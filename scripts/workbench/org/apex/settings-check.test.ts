@@ -201,6 +201,7 @@ describe('the setting record', () => {
     ['Currency__c', 'GBP', 'currency-inactive', 'hint'],
     ['Vendor_Domains__c', 'us.example; https://us.example', 'domain-invalid', 'hint'],
     ['Vendor_Domains__c', 'sales@us.example', 'domain-invalid', 'hint'],
+    ['Model_Providers__c', 'groq, gork', 'model-unknown', 'hint'],
     ['Vendor_Domains__c', 'localhost', 'domain-invalid', 'hint'],
   ] as const) {
     test(`with ${field} ${value} is told`, () => {
@@ -218,6 +219,14 @@ describe('the setting record', () => {
       problems.map(({ code, severity, settingRecord }) => [code, severity, settingRecord]),
       [['object-not-creatable', 'blocks', 'Contact']],
     );
+  });
+
+  test('allows only the language models that it names, and none when it is empty', () => {
+    const models = (written: string | null) => setting({ Model_Providers__c: written }).settings.models;
+    for (const written of ['Groq, anthropic', 'anthropic;groq; ', 'groq,groq,gork,ANTHROPIC']) {
+      assert.deepEqual(models(written), ['groq', 'anthropic'], written);
+    }
+    assert.deepEqual([models(null), models('no one')], [[], []]);
   });
 
   test('is used as far as it can be, so that no note is refused for it', () => {

@@ -2,7 +2,15 @@ import type { PicklistEntry } from '../schema/description.ts';
 import type { SettingsProblem } from './capture-controller.schema.ts';
 import { CURRENCY_FIELD, KIND_OF_KEY, objectOfKey } from './mapping-fit.ts';
 import type { Misfit } from './mapping-fit.ts';
-import { creatableField, isDomain, isRequired, LONGEST_TIMEOUT, MOST_CLOSE_DATE_DAYS, within } from './settings.ts';
+import {
+  creatableField,
+  isDomain,
+  isRequired,
+  KNOWN_MODELS,
+  LONGEST_TIMEOUT,
+  MOST_CLOSE_DATE_DAYS,
+  within,
+} from './settings.ts';
 import type { FieldMapping } from './settings.ts';
 import { settingsProblem, worstFirst } from './settings-problems.ts';
 import type { SettingsProblemCode } from './settings-problems.ts';
@@ -76,7 +84,7 @@ function settingProblems(transaction: Transaction): readonly SettingsProblem[] {
   const { settings, currencies } = transaction;
   const { written, currency } = settings;
   if (written === null) return [];
-  const { closeDateDays, timeoutSeconds, toCheckBelow, vendorDomains } = written;
+  const { closeDateDays, timeoutSeconds, toCheckBelow, vendorDomains, models } = written;
   const isOutside = (value: number | null, least: number, most: number): boolean =>
     value !== null && within(value, least, most) === null;
   const found: SettingsProblem[] = [];
@@ -93,7 +101,12 @@ function settingProblems(transaction: Transaction): readonly SettingsProblem[] {
     found.push(ofSetting(transaction, 'currency-inactive', currency, currencies.join(', ')));
   }
   const wrong = vendorDomains.filter((domain) => !isDomain(domain));
-  return [...found, ...wrong.map((domain) => ofSetting(transaction, 'domain-invalid', domain))];
+  const unknown = models.filter((name) => !KNOWN_MODELS.includes(name.toLowerCase()));
+  return [
+    ...found,
+    ...wrong.map((domain) => ofSetting(transaction, 'domain-invalid', domain)),
+    ...unknown.map((name) => ofSetting(transaction, 'model-unknown', name, KNOWN_MODELS.join(', '))),
+  ];
 }
 
 function misfitProblem(transaction: Transaction, { mapping, code, other }: Misfit): readonly SettingsProblem[] {

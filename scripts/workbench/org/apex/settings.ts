@@ -14,6 +14,8 @@ export interface CaptureSettings {
   readonly vendorNames: readonly string[];
   readonly vendorDomains: readonly string[];
   readonly timeoutSeconds: number;
+  /** The language models that may read this org's notes. */
+  readonly models: readonly string[];
   /** The active mappings, in the order of the form; once fitted, those that carry their value for the person. */
   readonly mappings: readonly FieldMapping[];
   /** Mappings that cannot carry their value; none before the settings are fitted. */
@@ -28,6 +30,7 @@ export interface WrittenSetting {
   readonly timeoutSeconds: number | null;
   readonly toCheckBelow: number | null;
   readonly vendorDomains: readonly string[];
+  readonly models: readonly string[];
 }
 
 /** Which field of the org takes which value of a draft. */
@@ -53,6 +56,8 @@ export const LONGEST_TIMEOUT = 120;
 export const MOST_CLOSE_DATE_DAYS = 3650;
 /** Names or domains that the middleware takes. */
 const MOST_NAMES = 50;
+/** Language models that the middleware can speak to. */
+export const KNOWN_MODELS: readonly string[] = ['groq', 'ollama', 'mistral', 'openai', 'anthropic'];
 const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
 
 /**
@@ -71,6 +76,8 @@ export function readSettings(
     timeoutSeconds: numberOf(value('Timeout_Seconds__c')),
     toCheckBelow: numberOf(value('To_Check_Below__c')),
     vendorDomains: partsOf(value('Vendor_Domains__c')),
+    // Names have neither commas nor semicolons; admins write both between them.
+    models: partsOf(value('Model_Providers__c')?.replaceAll(',', ';') ?? null),
   };
   return {
     toCheckBelow: within(written.toCheckBelow, 0, 1) ?? USUAL_TO_CHECK_BELOW,
@@ -79,6 +86,7 @@ export function readSettings(
     vendorNames: partsOf(value('Vendor_Names__c')).slice(0, MOST_NAMES - 1),
     vendorDomains: written.vendorDomains.filter(isDomain).slice(0, MOST_NAMES),
     timeoutSeconds: within(written.timeoutSeconds, 1, LONGEST_TIMEOUT) ?? USUAL_TIMEOUT,
+    models: KNOWN_MODELS.filter((name) => written.models.some((each) => each.toLowerCase() === name)),
     mappings: fields
       .filter((record) => record.values.get('Active__c') === 'true')
       .map(mappingOf)

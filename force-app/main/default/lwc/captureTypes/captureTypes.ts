@@ -3,26 +3,14 @@
  * Lightning leaves members without a value out of an answer: in what Apex gives, read `null` as null or absent.
  */
 
+import type { DraftWarning, Extractor, Origin, Reason } from './reading';
+
+export type { DraftWarning, Extractor, ModelFailure, ModelProvider, Origin, Reason } from './reading';
+
 export type CaptureKind = 'text' | 'photo' | 'audio' | 'document' | 'email' | 'tender';
 export type CaptureState =
   'receiving' | 'waiting' | 'queued' | 'reading' | 'extracting' | 'matching' | 'ready' | 'failed';
 export type Language = 'fr' | 'en';
-export type Origin = 'source' | 'default' | 'match' | 'person' | 'none';
-export type Reason =
-  | 'org-default'
-  | 'days-after-capture'
-  | 'account-and-subject'
-  | 'currency-of-country'
-  | 'currency-of-org'
-  | 'currency-not-in-org'
-  | 'country-of-city'
-  | 'country-of-phone'
-  | 'country-of-domain'
-  | 'end-of-period'
-  | 'relative-date'
-  | 'next-occurrence'
-  | 'record-opened-from';
-
 /** Where in the source a value stands: `text.slice(start, end) === quote`, offsets in UTF-16 code units. */
 export interface Evidence {
   quote: string;
@@ -129,6 +117,10 @@ export interface Draft {
   /** The parts of the source that speak of this deal alone. */
   passages: Evidence[];
   duplicates: Duplicate[];
+  /** Absent in what an older middleware gives, and so is `extractor`. */
+  warnings?: DraftWarning[];
+  /** Null when a person added the draft. */
+  extractor?: Extractor | null;
   updatedAt: string;
 }
 
@@ -147,6 +139,8 @@ export interface Capture {
   /** What was found in a source that holds no deal. */
   account: AccountFacts | null;
   contacts: ContactFacts[];
+  /** Null while nobody has read the source. */
+  extractor?: Extractor | null;
 }
 
 /** One field of the form as the org's administrator set it. `key` is `opportunity.closeDate`, or `additional.<ApiName>`. */

@@ -5,6 +5,7 @@ import sameText from '@salesforce/label/c.Review_Duplicate_Text';
 import missingValue from '@salesforce/label/c.Review_Missing_Value';
 import { outcomeOf } from 'c/dealState';
 import { createdRecords, dealTab, footerView } from 'c/dealViews';
+import { factsOf } from 'c/draftEdits';
 import { inContext, markedBlocks } from 'c/evidenceMarks';
 import { formView, standingEdits } from 'c/formView';
 import { refusalView } from 'c/refusalViews';
@@ -51,6 +52,9 @@ export function draw(sources, deal) {
         records: isOpen ? [] : createdRecords(deal, form, locale),
         refusal: isOpen ? refusalView(deal, labelOf, locale) : null,
         duplicates: isOpen ? duplicatesOf(sources, deal) : [],
+        warnings: isOpen ? (deal.draft.warnings ?? []) : [],
+        differing: differingFields(deal, form),
+        extractor: deal.draft.extractor ?? null,
         subject: tabs.find(({ draftId }) => draftId === deal.draft.id)?.label ?? '',
         isNumbered: numbered,
         hasConflict: Object.keys(deal.theirs).length > 0,
@@ -69,6 +73,19 @@ function formOf({ view, deals, configuration, fields, locale, names }, deal) {
     const matches = matchesOf(view, deals);
     const { capturedAt } = view.capture;
     return formView({ deal, fields, matches, configuration, locale, capturedAt, requiredMessage: missingValue, names });
+}
+/**
+ * Fields that wait for a person's choice between two readings: the middleware holds a value that both sides are sure of
+ * and read differently for less sure than the other one.
+ */
+function differingFields({ draft }, { fields, contacts }) {
+    const facts = factsOf(draft);
+    const isOpen = ({ path, sign }) => {
+        const { confidence, alternatives = [] } = facts.get(path) ?? { confidence: 1 };
+        return sign === 'check' && alternatives.some((other) => other.confidence > confidence);
+    };
+    const ofContacts = contacts.flatMap((contact) => contact.fields.filter(isOpen).map(({ label }) => `${contact.name} · ${label}`));
+    return [...[...fields.values()].filter(isOpen).map(({ label }) => label), ...ofContacts];
 }
 function duplicatesOf({ view, dismissed }, { draft }) {
     const opportunities = opportunityMatches(draft, view.matches).map((match) => ({

@@ -3,16 +3,17 @@ import colleague from '@salesforce/label/c.Review_Of_Colleague';
 import earlier from '@salesforce/label/c.Review_Duplicate_Earlier';
 import sameText from '@salesforce/label/c.Review_Duplicate_Text';
 import missingValue from '@salesforce/label/c.Review_Missing_Value';
-import type { CaptureView, Configuration, ReviewProgress, SourceView } from 'c/captureTypes';
+import type { CaptureView, Configuration, DraftWarning, Extractor, ReviewProgress, SourceView } from 'c/captureTypes';
 import { outcomeOf } from 'c/dealState';
 import type { Deal } from 'c/dealState';
 import { createdRecords, dealTab, footerView } from 'c/dealViews';
 import type { CreatedRecord, FooterView } from 'c/dealViews';
 import type { DealTab } from 'c/dealTabs';
+import { factsOf } from 'c/draftEdits';
 import type { PossibleDuplicate } from 'c/duplicateNotice';
 import { inContext, markedBlocks } from 'c/evidenceMarks';
 import type { Block } from 'c/evidenceMarks';
-import type { EvidenceLine } from 'c/fieldViews';
+import type { EvidenceLine, FieldView } from 'c/fieldViews';
 import type { FormField } from 'c/formFields';
 import { formView, standingEdits } from 'c/formView';
 import type { FormView } from 'c/formView';
@@ -33,6 +34,11 @@ export interface Drawing {
   records: readonly CreatedRecord[];
   refusal: RefusalView | null;
   duplicates: readonly PossibleDuplicate[];
+  warnings: readonly DraftWarning[];
+  /** Labels of the fields whose readings still differ. */
+  differing: readonly string[];
+  /** Who read the note for this deal; null when a person added it. */
+  extractor: Extractor | null;
   progress: ReviewProgress;
   /** Deals that still wait for the person, this one included. */
   open: readonly Deal[];
@@ -106,6 +112,9 @@ export function draw(sources: DrawingSources, deal: Deal): Drawing {
     records: isOpen ? [] : createdRecords(deal, form, locale),
     refusal: isOpen ? refusalView(deal, labelOf, locale) : null,
     duplicates: isOpen ? duplicatesOf(sources, deal) : [],
+    warnings: isOpen ? (deal.draft.warnings ?? []) : [],
+    differing: differingFields(deal, form),
+    extractor: deal.draft.extractor ?? null,
     subject: tabs.find(({ draftId }) => draftId === deal.draft.id)?.label ?? '',
     isNumbered: numbered,
     hasConflict: Object.keys(deal.theirs).length > 0,
@@ -126,6 +135,22 @@ function formOf({ view, deals, configuration, fields, locale, names }: DrawingSo
   const matches = matchesOf(view, deals);
   const { capturedAt } = view.capture;
   return formView({ deal, fields, matches, configuration, locale, capturedAt, requiredMessage: missingValue, names });
+}
+
+/**
+ * Fields that wait for a person's choice between two readings: the middleware holds a value that both sides are sure of
+ * and read differently for less sure than the other one.
+ */
+function differingFields({ draft }: Deal, { fields, contacts }: FormView): readonly string[] {
+  const facts = factsOf(draft);
+  const isOpen = ({ path, sign }: FieldView) => {
+    const { confidence, alternatives = [] } = facts.get(path) ?? { confidence: 1 };
+    return sign === 'check' && alternatives.some((other) => other.confidence > confidence);
+  };
+  const ofContacts = contacts.flatMap((contact) =>
+    contact.fields.filter(isOpen).map(({ label }) => `${contact.name} · ${label}`),
+  );
+  return [...[...fields.values()].filter(isOpen).map(({ label }) => label), ...ofContacts];
 }
 
 function duplicatesOf({ view, dismissed }: DrawingSources, { draft }: Deal): readonly PossibleDuplicate[] {

@@ -14,6 +14,15 @@ export function formatAmount(amount, currency, locale) {
     const number = unbroken(new Intl.NumberFormat(locale, decimalsOf(amount)).format(amount));
     return sign ? `${number}${NO_BREAK_SPACE}${sign}` : number;
 }
+const CENT = 0.01;
+/** A cost in US dollars that may be far below a cent: `0,0006 $`. */
+export function formatSmallCost(dollars, locale) {
+    const digits = dollars > 0 && dollars < CENT
+        ? { maximumSignificantDigits: 2 }
+        : { maximumFractionDigits: 2, minimumFractionDigits: 0 };
+    const dollar = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' };
+    return unbroken(new Intl.NumberFormat(locale, { ...dollar, ...digits }).format(dollars));
+}
 /** A currency as a person reads it beside a number: `FCFA` for XOF, else the ISO code. */
 export function currencySign(currency) {
     return CURRENCY_SIGNS[currency] ?? currency;

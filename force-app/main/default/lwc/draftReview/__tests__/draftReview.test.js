@@ -13,6 +13,7 @@ import {
   captureView,
   CONFIGURATION,
   draft,
+  evidence,
   fact,
   found,
   OBJECTS,
@@ -345,4 +346,24 @@ describe('the other ways on', () => {
     expect(page.find('.page').className).toBe('page page_source');
     expect(page.all('.switch__button').map((button) => button.getAttribute('aria-pressed'))).toEqual(['false', 'true']);
   });
+});
+
+it('says who read the note, and which of its fields were read in two ways', async () => {
+  const rules = { by: 'rules', provider: null, model: null, prompt: null, requests: 0, inputTokens: 0, outputTokens: 0 };
+  const extractor = { ...rules, cost: 0, failures: [] };
+  const doubt = { confidence: 0.6, alternatives: [{ value: 19000000, confidence: 0.8, evidence: [evidence('19 M')] }] };
+  const opportunity = { amount: found(85000000, '85 M', doubt) };
+  const view = captureView({ drafts: [draft({ warnings: ['readings-differ'], extractor, opportunity })] });
+  const { find } = await mount({ view });
+  expect(find('c-reading-line').extractor).toEqual(extractor);
+  expect(find('c-warning-notice')).toMatchObject({ warnings: ['readings-differ'], differing: ['Label of Amount'] });
+});
+
+it.each([
+  ['from before', {}],
+  ['that a person added', { extractor: null, warnings: [] }],
+])('says nothing of the reading of a draft %s', async (_what, changes) => {
+  const { find } = await mount({ view: captureView({ drafts: [draft(changes)] }) });
+  expect(find('c-reading-line')).toBeNull();
+  expect(find('c-warning-notice').warnings).toEqual([]);
 });

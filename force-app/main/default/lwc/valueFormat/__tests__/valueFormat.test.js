@@ -10,6 +10,7 @@ import {
   readableDetail,
   readablePhones,
   relativeTime,
+  formatSmallCost,
 } from 'c/valueFormat';
 
 const NBSP = '\u00a0';
@@ -104,4 +105,14 @@ describe('labels', () => {
     expect(countOf(0, '{0} note', '{0} notes', 'fr')).toBe('0 note');
     expect(countOf(0, '{0} note', '{0} notes', 'en')).toBe('0 notes');
   });
+});
+
+it.each([
+  [0, 'fr', '0\u00a0$'],
+  [0.00062, 'fr', '0,00062\u00a0$'],
+  [0.0006, 'en', '$0.0006'],
+  [0.1234, 'fr', '0,12\u00a0$'],
+  [12, 'en', '$12'],
+])('writes a cost of %d dollars in %s', (dollars, locale, text) => {
+  expect(formatSmallCost(dollars, locale)).toBe(text);
 });
