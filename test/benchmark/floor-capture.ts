@@ -124,7 +124,7 @@ async function insertFingerprint(client: Queryable, keyring: Keyring, current: C
   ]);
 }
 
-function draftsOf({ orgId, captureId, ownerId, seal }: Current, { deals }: Extraction): DraftRecord[] {
+function draftsOf({ orgId, captureId, ownerId, seal }: Current, { deals, extractor }: Extraction): DraftRecord[] {
   const changedAt = new Date();
   return deals.map((deal, index) => ({
     orgId,
@@ -135,7 +135,7 @@ function draftsOf({ orgId, captureId, ownerId, seal }: Current, { deals }: Extra
     state: 'open',
     version: 1,
     confidence: deal.confidence,
-    content: contentOf(deal, []),
+    content: contentOf(deal, [], extractor),
     decision: null,
     changedAt,
     seal,
@@ -171,6 +171,7 @@ function shown(current: Current, reading: Reading, found: Extraction, drafts: Dr
     drafts: drafts.map(toDraft),
     account: drafts.length === 0 ? found.account : null,
     contacts: drafts.length === 0 ? found.contacts : [],
+    extractor: found.extractor,
   };
 }
 

@@ -1,15 +1,21 @@
-/** Measures the product: `npm run benchmark -- http`, `-- soak`, `-- notes`. */
+/** Measures the product: `npm run benchmark -- http`, `-- soak`, `-- notes`, `-- extraction`, `-- hostile`, `-- text`. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { benchmarkExtraction } from './extraction.ts';
+import { benchmarkHostile } from './hostile.ts';
 import { benchmarkHttp } from './http.ts';
 import { readNotes } from './notes.ts';
 import { soak } from './soak.ts';
+import { benchmarkText } from './text.ts';
 
 const USAGE = `usage: npm run benchmark -- http [--data DIR] [--database embedded|server] [--seconds N] [--clients 1,16,64]
        npm run benchmark -- soak [--data DIR] [--database embedded|server] [--minutes N] [--rate CAPTURES-A-SECOND]
-       npm run benchmark -- notes GOLD.jsonl RESULTS.jsonl`;
+       npm run benchmark -- notes GOLD.jsonl RESULTS.jsonl
+       npm run benchmark -- extraction [--data DIR] [--record]
+       npm run benchmark -- hostile [--data DIR]
+       npm run benchmark -- text [--data DIR]`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,6 +26,7 @@ const { values, positionals } = parseArgs({
     clients: { type: 'string', default: '1,16,64' },
     minutes: { type: 'string', default: '10' },
     rate: { type: 'string' },
+    record: { type: 'boolean', default: false },
   },
 });
 
@@ -47,6 +54,9 @@ async function run([command, ...files]: string[]): Promise<number> {
     const rate = values.rate === undefined ? undefined : number('rate', values.rate);
     return soak(readNotes(values.data), { databases, minutes: number('minutes', values.minutes), rate });
   }
+  if (command === 'extraction') return benchmarkExtraction({ data: values.data, record: values.record });
+  if (command === 'hostile') return benchmarkHostile(values.data);
+  if (command === 'text') return benchmarkText(values.data);
   if (command === 'notes') {
     const scorer = join(import.meta.dirname, 'score-notes.mjs');
     return spawnSync(process.execPath, [scorer, ...files], { stdio: 'inherit' }).status ?? 1;

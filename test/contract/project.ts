@@ -26,5 +26,6 @@ export function componentSources(): readonly (readonly [file: string, source: st
 
 /** The components' own description of everything that passes. */
 export function componentTypes(): string {
-  return readFileSync(join(FORCE_APP, 'lwc/captureTypes/captureTypes.ts'), 'utf8');
+  const files = ['captureTypes.ts', 'reading.ts'];
+  return files.map((file) => readFileSync(join(FORCE_APP, 'lwc/captureTypes', file), 'utf8')).join('\n');
 }

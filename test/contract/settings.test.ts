@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { MODEL_PROVIDERS } from '../../middleware/src/platform/model-providers.ts';
 import { KIND_OF_KEY } from '../../scripts/workbench/org/apex/mapping-fit.ts';
 import { REQUIRED_FIELD_OF_KEY, USUAL_LENGTH_OF_KEY } from '../../scripts/workbench/org/apex/settings-check.ts';
+import { KNOWN_MODELS } from '../../scripts/workbench/org/apex/settings.ts';
 import { SETTINGS_PROBLEMS } from '../../scripts/workbench/org/apex/settings-problems.ts';
 import { apexClass } from './project.ts';
 
@@ -33,6 +35,12 @@ describe('the check of the settings', () => {
     assert.deepEqual(constantMap('SettingsCheck', 'REQUIRED_FIELD_OF_KEY'), REQUIRED_FIELD_OF_KEY);
     const lengths = Object.entries(USUAL_LENGTH_OF_KEY).map(([key, length]) => [key, String(length)]);
     assert.deepEqual(constantMap('MappingCheck', 'USUAL_LENGTH_OF_KEY'), Object.fromEntries(lengths));
+  });
+
+  test('knows the language models of the middleware', () => {
+    const [, names = ''] = /KNOWN_MODELS = new List<String>\{([^}]+)\}/.exec(apexClass('CaptureSetting')) ?? [];
+    const ofApex = [...names.matchAll(/'(\w+)'/g)].map(([, name]) => name);
+    assert.deepEqual([ofApex, KNOWN_MODELS], [[...MODEL_PROVIDERS], [...MODEL_PROVIDERS]]);
   });
 
   test('tells a difference', () => {

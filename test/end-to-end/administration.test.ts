@@ -37,7 +37,12 @@ describe('an administrator is told what does not fit the org', { skip: skipWitho
     assert.deepEqual(describeViolations(await findViolations(seat.page)), [], where);
   };
   const WRONG: Changes = {
-    'Capture_Setting.Default': { Audience__c: null, Vendor_Domains__c: 'https://teranga.example', Currency__c: 'GBP' },
+    'Capture_Setting.Default': {
+      Audience__c: null,
+      Vendor_Domains__c: 'https://teranga.example',
+      Currency__c: 'GBP',
+      Model_Providers__c: 'groq, gork',
+    },
     'Capture_Field.Opportunity_Type': { Default__c: 'Troc' },
     'Capture_Field.Opportunity_Amount': { Field__c: 'OwnerId' },
     'Capture_Field.Opportunity_Next_Step': { Field__c: 'Next_Action__c' },
@@ -49,12 +54,14 @@ describe('an administrator is told what does not fit the org', { skip: skipWitho
         setUp(WRONG);
         const seat = await stage.sit('admin', language, viewport);
         await openCapture(stage, seat);
-        await heading(seat, seat.say('Settings_Title_Other', 6)).waitFor();
+        await heading(seat, seat.say('Settings_Title_Other', 7)).waitFor();
         for (const sentence of [
           seat.say('Setup_Audience_Missing'),
           seat.say('Setup_Audience_Missing_Fix'),
           seat.say('Setup_Domain_Invalid', 'https://teranga.example'),
           seat.say('Setup_Currency_Inactive_Fix', 'GBP', 'XOF, EUR, USD'),
+          seat.say('Setup_Model_Unknown', 'gork'),
+          seat.say('Setup_Model_Unknown_Fix', 'gork', 'groq, ollama, mistral, openai, anthropic'),
           seat.say('Setup_Default_Missing', 'Troc', 'Opportunity.Type'),
           seat.say('Setup_Field_Type', 'Opportunity.OwnerId', seat.say('Setup_Kind_Amount')),
           seat.say('Setup_Field_Unknown', 'Opportunity.Next_Action__c'),

@@ -54,9 +54,10 @@ export function seating(browser: Browser, url: () => string): Pick<Stage, 'sit' 
   };
 }
 
-export async function raiseStage(): Promise<Stage> {
+/** @param env added to the environment of the middleware. */
+export async function raiseStage(env: NodeJS.ProcessEnv = {}): Promise<Stage> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'end-to-end-'));
-  const begin = (port = 0): Promise<Workbench> => startWorkbench({ dataFolder, port });
+  const begin = (port = 0): Promise<Workbench> => startWorkbench({ dataFolder, port, env });
   let workbench = await begin();
   const browser: Browser = await launchBrowser();
   return {
