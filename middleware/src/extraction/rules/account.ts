@@ -24,22 +24,28 @@ export function accountOf(
   country: Value<string>,
   { phones, people }: { phones: readonly WrittenPhone[]; people: readonly Person[] },
 ): AccountFacts {
-  const own = organisations.filter((organisation) => isOwn(scope, organisation) && organisation.confidence >= LEAST);
-  const known = scope.alone || own.length === 0 ? organisations : own;
-  const findings = known
-    .filter(({ confidence }) => confidence >= LEAST)
-    .map((organisation) => ({
-      value: organisation.name,
-      spans: [organisation],
-      confidence: organisation.confidence,
-      rule: organisation.rule,
-    }));
+  const findings = buyersOf(scope, organisations).map((organisation) => ({
+    value: organisation.name,
+    spans: [organisation],
+    confidence: organisation.confidence,
+    rule: organisation.rule,
+  }));
   return {
     name: bestOf(analysis.source, findings) ?? noValue(),
     website: websiteOf(analysis, scope),
     phone: phoneOf(analysis, scope, phones, people),
     country: country.origin === 'source' ? { ...country, alternatives: [] } : noValue(),
   };
+}
+
+/** Who may buy: of one deal of several its own passages tell, else what is said of all, else the whole source. */
+function buyersOf(scope: Scope, organisations: readonly Organisation[]): readonly Organisation[] {
+  const sure = organisations.filter(({ confidence }) => confidence >= LEAST);
+  if (scope.alone) return sure;
+  const named = sure.filter((organisation) => isOwn(scope, organisation));
+  if (named.length > 0) return named;
+  const shared = inScope(scope, sure);
+  return shared.length > 0 ? shared : sure;
 }
 
 /** The organisation's number: one called its switchboard, or a landline that is nobody's own. */

@@ -16,7 +16,7 @@ const LONGEST_OPENING = 70;
 export function opensNote({ analysis }: Ground, name: NameSpan): number {
   const { source, sections } = analysis;
   if (sections.turns.some(({ author }) => author.start <= name.start && name.end <= author.end)) return 0;
-  const lineStart = source.clear.lastIndexOf('\n', name.start - 1) + 1;
+  const lineStart = itemStart(source.clear, name.start) ?? source.clear.lastIndexOf('\n', name.start - 1) + 1;
   if (name.start - lineStart > LONGEST_OPENING || !onlyLeads(analysis, { start: lineStart, end: name.start })) return 0;
   const lead = source.clear.slice(lineStart, name.start);
   if (sections.isMail)
@@ -26,6 +26,12 @@ export function opensNote({ analysis }: Ground, name: NameSpan): number {
   const closed = /^(?:\s*[,:;()/|–—→>=.-]|\s*\d|\s*$|\n)/.test(after) || leadsOn(analysis, name);
   if (first) return closed ? 0.76 : 0.5;
   return closed ? 0.7 : 0.3;
+}
+
+/** The start of an item that is numbered within a line, when the place stands right after its number: « …; 2) X, 4 M ». */
+function itemStart(clear: string, place: number): number | null {
+  const number = /[;:.,–] ?\(?[1-9]\) ?$/.exec(clear.slice(Math.max(0, place - 8), place));
+  return number ? place : null;
 }
 
 /** What goes on after a name that opens a note: a person, a title, a place, a form of address. */

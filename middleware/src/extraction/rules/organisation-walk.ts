@@ -151,7 +151,10 @@ function isNumberOfName({ source }: Walk, index: number): boolean {
   // « Programme 2027 » is a year's, « Comptoir 1440 » is called so.
   const number = isKindAt(source, index - 1) ? /^(?:\d{1,3}|(?!20[1-9])\d{4})$/ : /^\d{1,3}$/;
   if (!word || again || !number.test(word.folded)) return false;
-  return !/^ ?(?:[%/h°.,:-]?\d|[%h°+x]|\p{L})/u.test(source.folded.slice(word.end, word.end + 3));
+  const after = source.folded.slice(word.end, word.end + 3);
+  if (/^ ?(?:[%/h°.,:-]?\d|[%h°+x](?!\p{L}))/u.test(after)) return false;
+  // « chez Garage 12 avec le gérant »: twelve of nothing that can be counted.
+  return !/^ ?\p{L}/u.test(after) || isStopWord(source.words[index + 1]?.folded ?? '');
 }
 
 /** An adjective of an institution or a trade in small letters: « Centre hospitalier », « Niger télécoms ». */

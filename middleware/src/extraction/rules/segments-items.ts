@@ -13,6 +13,8 @@ const LINE_MARKER =
 /** A note may list with « > », which quotes in a mail. */
 const ANGLE_MARKER = /(?:^|\n) {0,8}>(?= )/gu;
 /** A log of calls or visits: each line has its hour. */
+/** « Deux pistes : 1) …; 2) … »: numbered within a line. */
+const INLINE_MARKER = /(?:^|[\n;:.,–] ?)\(?[1-9]\) ?(?=\p{L})/gu;
 const CLOCK_MARKER = /(?:^|\n)[> ]{0,8}(?:a )?\d{1,2} ?[h:]\d{0,2}(?= ?[-–:]? ?\p{L})/gu;
 /** « LOUGA - Conseil départemental. »: a heading in capitals opens the paragraph. */
 const HEADING_MARKER = /(?:^|\n)[> ]{0,8}(?:\p{Lu}[\p{Lu}' -]{2,30}) ?[-–:](?= [^\n]{0,60}\p{Ll}{3})/gu;
@@ -51,6 +53,7 @@ export function waysOfListing(
   const ways = [
     listed(LINE_MARKER),
     ...(sections.isMail ? [] : [listed(ANGLE_MARKER)]),
+    listed(INLINE_MARKER),
     listed(CLOCK_MARKER),
     listed(HEADING_MARKER),
     told('counted', (part) => ordinalItems(part, topicsIn(analysis, part))),

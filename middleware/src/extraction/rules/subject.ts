@@ -65,13 +65,19 @@ function needed(analysis: Analysis, passages: readonly Span[]): Span[] {
   return telling.length > 0 ? telling : sentences;
 }
 
-/** The products that a phrase does not name yet. */
+/** The products that a phrase does not name yet, and that do not say it again in more words. */
 function missing(analysis: Analysis, spans: readonly Span[], products: readonly Span[]): Span[] {
-  const told = spans.map((span) => fold(clean(analysis, span))).join(' ');
+  const texts = spans.map((span) => fold(clean(analysis, span)));
+  const told = texts.join(' ');
   return products
-    .filter(
-      (product) => !spans.some((span) => contains(span, product)) && !told.includes(fold(clean(analysis, product))),
-    )
+    .filter((product) => {
+      const text = fold(clean(analysis, product));
+      return (
+        !spans.some((span) => contains(span, product)) &&
+        !told.includes(text) &&
+        !texts.some((one) => text.includes(one))
+      );
+    })
     .slice(0, MOST_PRODUCTS);
 }
 

@@ -48,15 +48,6 @@ function headLength(source: Source, index: number): number {
   return isOrdinary(word.folded) || isStopWord(word.folded) ? 0 : 1;
 }
 
-/** Whether a stretch holds a word that heads a job title. */
-export function holdsTitleHead(source: Source, span: Span): boolean {
-  for (let index = wordIndexAt(source.words, span.start); ; index += 1) {
-    const word = source.words[index];
-    if (!word || word.end > span.end) return false;
-    if (startsTitle(source, index)) return true;
-  }
-}
-
 /** Whether a stretch holds a verb or a small word of a sentence. */
 export function holdsVerb(source: Source, span: Span): boolean {
   for (let index = wordIndexAt(source.words, span.start); ; index += 1) {
