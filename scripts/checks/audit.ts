@@ -18,6 +18,7 @@ const LICENCES = new Set([
   'BSD-3-Clause',
   'Apache-2.0',
   '0BSD',
+  'Unlicense',
   'BlueOak-1.0.0',
   'CC0-1.0',
 ]);
