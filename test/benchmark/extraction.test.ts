@@ -8,7 +8,7 @@ test('the rules read every set of gold notes as well as recorded', () => {
   assert.deepEqual(accuracyLosses(), []);
 });
 
-test('a set that is read worse than recorded is told', () => {
+test('the scorer tells notes that were read from notes that gave nothing', () => {
   const { sets } = readGold(new URL('../fixtures/gold', import.meta.url).pathname);
   const [first] = sets;
   assert.ok(first);

@@ -50,7 +50,7 @@ export function createModelUsage(database: Queryable): ModelUsageStore {
   };
 }
 
-/** Usage of one process that has no database, such as a command line. */
+/** Usage of one process without a database: what tests count with, and what a command line could. */
 export function createUsageInMemory(): ModelUsageStore {
   const requests = new Map<string, number>();
   return {
