@@ -21,6 +21,9 @@ const LICENCES = new Set([
   'Unlicense',
   'BlueOak-1.0.0',
   'CC0-1.0',
+  'MIT-0',
+  // libvips, a library of its own that sharp links to at run time: whoever runs this may put another build in its place.
+  'LGPL-3.0-or-later',
 ]);
 
 const allowance = z.strictObject({
@@ -58,8 +61,8 @@ export function checkLock(
         ),
       );
     }
-    if (locked.hasInstallScript && isProduction(locked)) {
-      findings.push(say(locked, 'it needs an install script, and production runs none.'));
+    if (locked.hasInstallScript && isProduction(locked) && allowScripts[name] !== false) {
+      findings.push(say(locked, 'it needs an install script, and production runs none: where it works without, say `false` in allowScripts.'));
     } else if (locked.hasInstallScript && !Object.hasOwn(allowScripts, name)) {
       findings.push(say(locked, 'it has an install script that allowScripts of package.json does not decide on.'));
     }

@@ -1,7 +1,38 @@
+import { z } from 'zod';
+
 import type { CaptureState } from './schema.ts';
 
+/** Why a file was not read. No other try would read it: the person is told what to do with the file. */
+export const fileProblem = z
+  .enum([
+    /** Of a type that no reader reads, whatever its name says. */
+    'file-type-unsupported',
+    /** No file of its type, or cut short. */
+    'file-damaged',
+    'file-encrypted',
+    /** A picture with more pixels than any camera makes. */
+    'picture-too-large',
+    'too-many-pages',
+    /** More text than a capture may have. */
+    'too-much-text',
+    /** Mails in mails in mails, or files in files. */
+    'nested-too-deep',
+    /** The reader took too long, or more memory than it may have. */
+    'file-too-demanding',
+  ])
+  .meta({ id: 'FileProblem' });
+export type FileProblem = z.infer<typeof fileProblem>;
+
 /** Why a capture failed, or waits. The page has a sentence for each. */
-export const FAILURES = ['reading-failed', 'extraction-failed', 'drafting-failed', 'gave-up'] as const;
+export const FAILURES = [
+  'reading-failed',
+  'extraction-failed',
+  'drafting-failed',
+  'gave-up',
+  /** The files were read, and no word stands in any of them. */
+  'nothing-to-read',
+  ...fileProblem.options,
+] as const;
 export type Failure = (typeof FAILURES)[number];
 
 /** How far a capture is, from 0 to 1. */

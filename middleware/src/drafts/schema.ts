@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { captureKind, captureState, language } from '../captures/schema.ts';
+import { captureKind, captureState, language, receivedTake, take } from '../captures/schema.ts';
 import { accountFacts, contactFacts, evidence, extractor, opportunityFacts, warning } from '../extraction/schema.ts';
 
 export const draftState = z.enum(['open', 'approved', 'rejected', 'created', 'expired']).meta({ id: 'DraftState' });
@@ -71,6 +71,12 @@ export const capture = z
     progress: z.number().min(0).max(1),
     language: language.nullable(),
     capturedAt: z.iso.datetime({ offset: true }),
+    /** While it is `receiving`: what arrived. Empty afterwards. */
+    received: z.array(receivedTake),
+    /** Its files once it is complete, in reading order; empty for a typed note. */
+    takes: z.array(take),
+    /** How many pages of its files were read so far; null before their number is known, and for a typed note. */
+    pages: z.object({ read: z.int(), total: z.int() }).nullable(),
     drafts: z.array(draft),
     account: accountFacts.nullable(),
     contacts: z.array(contactFacts),

@@ -1,4 +1,4 @@
-import type { Evidence, Reason, TextValue } from './schema.ts';
+import type { Evidence, Mend, Reason, TextValue } from './schema.ts';
 import type { Source, Span } from './source.ts';
 
 /** A value found in a source: where it stands, how sure its rule is, and how the words became the value. */
@@ -7,6 +7,8 @@ export interface Finding<T> {
   readonly spans: readonly Span[];
   readonly confidence: number;
   readonly reason?: Reason | null;
+  /** What of the quote was read wrongly, and is not so in the value. */
+  readonly mends?: readonly Mend[];
   /** The rule that found it, for tests and for whoever asks why. */
   readonly rule: string;
 }
@@ -17,6 +19,7 @@ export interface Value<T> {
   confidence: number;
   reason: Reason | null;
   evidence: Evidence[];
+  mends?: Mend[] | undefined;
   alternatives: { value: T; confidence: number; evidence: Evidence[] }[];
 }
 
@@ -63,6 +66,7 @@ export function bestOf<T>(source: Source, findings: readonly Finding<T>[]): Valu
     confidence: best.finding.confidence,
     reason: best.finding.reason ?? null,
     evidence: best.evidence,
+    ...(best.finding.mends?.length ? { mends: [...best.finding.mends] } : {}),
     alternatives: [...others.values()].slice(0, 4),
   };
 }

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 
 import { modelProvider } from '../platform/model-providers.ts';
+import { region } from '../readings/schema.ts';
 
-/** Where in the source a value stands: `text.slice(start, end) === quote`, offsets in UTF-16 code units. */
+/**
+ * Where in the source a value stands: `text.slice(start, end) === quote`, offsets in UTF-16 code units. `regions` show the same
+ * words in the pictures of the pages, one for each line of words; absent where the text has no picture.
+ */
 export const evidence = z
   .object({
     quote: z.string().min(1),
     start: z.int().min(0),
     end: z.int().min(1),
-    page: z.int().min(1).optional(),
-    box: z.array(z.number()).length(4).optional(),
+    regions: z.array(region).optional(),
     from: z.number().min(0).optional(),
     to: z.number().min(0).optional(),
   })
@@ -43,6 +46,10 @@ export const reason = z
   .meta({ id: 'Reason' });
 export type Reason = z.infer<typeof reason>;
 
+/** A sign that a camera or scanner read wrongly, and what it was taken for: a check of the value bore it out. */
+export const mend = z.object({ read: z.string(), meant: z.string() }).meta({ id: 'Mend' });
+export type Mend = z.infer<typeof mend>;
+
 const valueOf = <Schema extends z.ZodType>(schema: Schema) =>
   z.object({
     value: schema.nullable(),
@@ -50,6 +57,8 @@ const valueOf = <Schema extends z.ZodType>(schema: Schema) =>
     confidence: z.number().min(0).max(1),
     reason: reason.nullable(),
     evidence: z.array(evidence),
+    /** Absent where the value stands as it was read. */
+    mends: z.array(mend).optional(),
     alternatives: z.array(
       z.object({ value: schema, confidence: z.number().min(0).max(1), evidence: z.array(evidence) }),
     ),

@@ -19,6 +19,10 @@ export interface Seal {
   seal(value: unknown, place: string): Buffer;
   /** @throws UnsealError */
   open(sealed: Buffer, place: string): unknown;
+  /** Seals bytes as they are. What was sealed so is opened by `openBytes` only. */
+  sealBytes(plain: Uint8Array, place: string): Buffer;
+  /** @throws UnsealError */
+  openBytes(sealed: Buffer, place: string): Buffer;
 }
 
 /** Makes data keys and opens the wrapped ones. `owner` names the row the key belongs to. */
@@ -75,10 +79,12 @@ function createSeal(key: Buffer): Seal {
   return {
     seal: (value, place) => sealBytes(key, Buffer.from(JSON.stringify(value), 'utf8'), place),
     open: (sealed, place) => JSON.parse(openBytes(key, sealed, place).toString('utf8')) as unknown,
+    sealBytes: (plain, place) => sealBytes(key, plain, place),
+    openBytes: (sealed, place) => openBytes(key, sealed, place),
   };
 }
 
-function sealBytes(key: Buffer, plain: Buffer, place: string): Buffer {
+function sealBytes(key: Buffer, plain: Uint8Array, place: string): Buffer {
   const iv = randomBytes(IV_LENGTH);
   const cipher = createCipheriv(ALGORITHM, key, iv, { authTagLength: TAG_LENGTH }).setAAD(Buffer.from(place, 'utf8'));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);

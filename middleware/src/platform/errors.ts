@@ -32,6 +32,17 @@ export const PROBLEMS = {
     409,
     'A capture with this id exists with other content: send the new note under a new id.',
   ),
+  'page-not-found': problem(404, 'There is no picture of this page: the capture lists its pages and their kinds.'),
+  'part-not-found': problem(404, 'There is no such part: the capture lists the parts that arrived.'),
+  'part-conflict': problem(
+    409,
+    'Another content was sent under this number before: send a changed file as a new take.',
+  ),
+  'part-missing': problem(409, 'Parts are missing: send those that "missing" names, then complete the capture again.'),
+  'capture-complete': problem(
+    409,
+    'The capture is complete and takes no other parts: send further files as a new capture.',
+  ),
   'capture-not-ready': problem(409, 'The capture is not ready yet: ask again in a moment.'),
   'draft-conflict': problem(409, 'A draft with this id exists elsewhere: choose a new id.'),
   'draft-decided': problem(
@@ -44,13 +55,28 @@ export const PROBLEMS = {
     'The draft changed in the meantime: compare with "draft" and send the change again.',
   ),
   'body-too-large': problem(413, 'The body is too large: shorten the note.'),
-  'media-type-not-supported': problem(415, 'The body has another media type: send application/json.'),
+  'part-too-large': problem(413, 'A part has at most 1,048,576 bytes: send the file in smaller parts.'),
+  'file-too-large': problem(413, 'A file has at most 20 MB: send a smaller one, or only the pages that matter.'),
+  'too-many-files': problem(413, 'A capture has at most 20 files and 60 MB: send the others as another capture.'),
+  'media-type-not-supported': problem(
+    415,
+    'The body has another media type: send application/json, and parts as application/octet-stream.',
+  ),
   'body-invalid': problem(422, 'The body does not fit the contract: correct what "errors" names.'),
   'context-missing': problem(
     422,
     'The capture carries no context: the org adds its picklists, currencies and defaults.',
   ),
-  'kind-not-supported': problem(422, 'This version reads typed or pasted text only: send the content as text.'),
+  'kind-not-supported': problem(
+    422,
+    'This version reads text, photos, documents and mails: send the content as one of these.',
+  ),
+  'digest-mismatch': problem(422, 'The bytes are not those that Content-Digest names: send the part again.'),
+  'file-empty': problem(422, 'The file is empty: choose it again, or another one.'),
+  'file-type-unsupported': problem(
+    422,
+    'The file is of a type that is not read: send a JPEG, PNG or WebP picture, a PDF, a mail (.eml) or plain text.',
+  ),
   'text-missing': problem(422, 'The note is empty: type or paste something first.'),
   'text-too-long': problem(422, 'The text is longer than 200,000 characters: split it into several notes.'),
   'change-invalid': problem(422, 'A value cannot be used: correct what "errors" names. Nothing was changed.'),

@@ -21,7 +21,7 @@ export function readText(source: string, language?: Language | null): Reading {
     .replace(INVISIBLE, '')
     .toWellFormed()
     .normalize('NFC');
-  return { text, language: language ?? languageOf(text), corrected: false };
+  return { text, language: language ?? languageOf(text), corrected: false, pages: [], words: [] };
 }
 
 /** The text of a page; what is none stays as it is, and so does a page that says more than it has characters (lists in lists). */

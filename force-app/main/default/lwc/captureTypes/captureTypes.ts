@@ -3,8 +3,19 @@
  * Lightning leaves members without a value out of an answer: in what Apex gives, read `null` as null or absent.
  */
 
+import type { ReceivedTake, Region, SourcePage, Take, UnsureWords } from './files';
 import type { DraftWarning, Extractor, Origin, Reason } from './reading';
 
+export type {
+  AccountInput,
+  AdditionalField,
+  ContactInput,
+  CreateRequest,
+  CreateResult,
+  CreationProblem,
+  OpportunityInput,
+} from './creation';
+export type { FileProblem, ReceivedTake, Region, SourcePage, Take, TakeInput, UnsureWords } from './files';
 export type { DraftWarning, Extractor, ModelFailure, ModelProvider, Origin, Reason } from './reading';
 
 export type CaptureKind = 'text' | 'photo' | 'audio' | 'document' | 'email' | 'tender';
@@ -16,8 +27,8 @@ export interface Evidence {
   quote: string;
   start: number;
   end: number;
-  page?: number;
-  box?: number[];
+  /** Absent where the text has no picture. */
+  regions?: Region[];
   from?: number;
   to?: number;
 }
@@ -28,6 +39,12 @@ export interface Alternative<Value> {
   evidence: Evidence[];
 }
 
+/** A sign that was read wrongly, and what it was taken for. */
+export interface Mend {
+  read: string;
+  meant: string;
+}
+
 /** A value with where it comes from. `confidence` is 0 to 1. */
 export interface Fact<Value> {
   value: Value | null;
@@ -35,6 +52,8 @@ export interface Fact<Value> {
   confidence: number;
   reason: Reason | null;
   evidence: Evidence[];
+  /** Absent where the value stands as it was read. */
+  mends?: Mend[];
   alternatives: Alternative<Value>[];
 }
 
@@ -135,6 +154,12 @@ export interface Capture {
   language: Language | null;
   /** ISO date and time with its offset. */
   capturedAt: string;
+  /** While it is `receiving`: the parts that arrived. Absent, and so are `takes` and `pages`, in what an older middleware gives. */
+  received?: ReceivedTake[];
+  /** Its files once it is complete, in reading order. */
+  takes?: Take[];
+  /** How many pages were read so far; null before their number is known, and for a typed note. */
+  pages?: { read: number; total: number } | null;
   drafts: Draft[];
   /** What was found in a source that holds no deal. */
   account: AccountFacts | null;
@@ -231,6 +256,9 @@ export interface SourceView {
   text: string;
   language: Language;
   corrected: boolean;
+  /** Absent in what an older middleware gives, and so is `unsure`; empty for a typed note. */
+  pages?: SourcePage[];
+  unsure?: UnsureWords[];
 }
 
 /** `path` as in the HTTP contract: `opportunity.amount`, `contacts.<uuid>.email`. Values travel as text. */
@@ -243,77 +271,6 @@ export interface SaveResult {
   conflict: boolean;
   /** The draft as it stands now, also on conflict. */
   draft: Draft;
-}
-
-export interface OpportunityInput {
-  name: string | null;
-  closeDate: string | null;
-  stage: string | null;
-  country: string | null;
-  leadSource: string | null;
-  dealType: string | null;
-  amount: number | null;
-  currencyCode: string | null;
-  nextStep: string | null;
-  description: string | null;
-}
-
-export interface AccountInput {
-  /** Set: link to this account. Null: create one. */
-  recordId: string | null;
-  name: string | null;
-  website: string | null;
-  phone: string | null;
-  country: string | null;
-}
-
-export interface ContactInput {
-  contactId: string;
-  recordId: string | null;
-  firstName: string | null;
-  lastName: string | null;
-  title: string | null;
-  email: string | null;
-  phone: string | null;
-  mobile: string | null;
-}
-
-export interface AdditionalField {
-  objectName: string;
-  field: string;
-  value: string | null;
-}
-
-export interface CreateRequest {
-  captureId: string;
-  draftId: string;
-  version: number;
-  allowDuplicates: boolean;
-  opportunity: OpportunityInput;
-  account: AccountInput;
-  contacts: ContactInput[];
-  additionalFields: AdditionalField[];
-}
-
-export interface CreationProblem {
-  code: string;
-  message: string;
-  target: string | null;
-  contactId: string | null;
-  /** The draft's key (`closeDate`) where it is mapped, else the API name; null means the whole record. */
-  field: string | null;
-  canAllow: boolean;
-  duplicates: RecordMatch[] | null;
-}
-
-export interface CreateResult {
-  created: boolean;
-  opportunityId: string | null;
-  opportunityName: string | null;
-  accountId: string | null;
-  accountName: string | null;
-  contactIds: string[] | null;
-  problems: CreationProblem[] | null;
 }
 
 export type DraftStatus =

@@ -1,0 +1,2 @@
+/** What the page asks to be created, and what came of it. Types only. */
+export {};

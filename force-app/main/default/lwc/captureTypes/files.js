@@ -1,0 +1,2 @@
+/** The shapes of a capture that has files: what is sent, and what was read in it. */
+export {};
