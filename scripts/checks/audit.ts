@@ -62,7 +62,12 @@ export function checkLock(
       );
     }
     if (locked.hasInstallScript && isProduction(locked) && allowScripts[name] !== false) {
-      findings.push(say(locked, 'it needs an install script, and production runs none: where it works without, say `false` in allowScripts.'));
+      findings.push(
+        say(
+          locked,
+          'it needs an install script, and production runs none: where it works without, say `false` in allowScripts.',
+        ),
+      );
     } else if (locked.hasInstallScript && !Object.hasOwn(allowScripts, name)) {
       findings.push(say(locked, 'it has an install script that allowScripts of package.json does not decide on.'));
     }
