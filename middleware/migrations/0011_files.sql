@@ -20,5 +20,8 @@ create table capture_parts (
   foreign key (org_id, capture_id) references captures on delete cascade
 );
 
+-- Uploads that nobody completes: the limits count them, and retention looks at them.
+create index captures_receiving on captures (org_id, updated_at) where state = 'receiving';
+
 -- What is sealed does not get smaller by being packed.
 alter table capture_parts alter column content set storage external;

@@ -164,7 +164,7 @@ for (const database of await testDatabases()) {
 
     it('erases by age when it is told to', async () => {
       const { code, output } = await privacy('retention');
-      assert.deepEqual([code, output], [0, { decided: 0, undecided: 0, failed: 0 }]);
+      assert.deepEqual([code, output], [0, { decided: 0, undecided: 0, failed: 0, uploads: 0 }]);
     });
   });
 }

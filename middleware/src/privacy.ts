@@ -21,7 +21,7 @@ const USAGE = `Usage:
 <person> is any of --email <address>, --phone <number>, --name <first and last name>, each as often as needed: one that fits is
 enough. --country <two letters> tells whose a number without a country's code is. [--data <folder>] goes with every command.
 The store is that of DATABASE_URL, or of the data folder; a server that runs on the folder is asked to do it.
-Exit codes: 0 done, 1 refused, 2 done, but some captures could not be opened ("unreadable").
+Exit codes: 0 done, 1 refused, 2 done, but some captures could not be opened, or have files that were not read ("unreadable").
 `;
 
 const COMMANDS: Record<string, PrivacyCommand> = {

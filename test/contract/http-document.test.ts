@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -36,6 +36,11 @@ const HTTP_SHAPES = [
   'ContactFacts',
   'Duplicate',
   'Extractor',
+  'ReceivedTake',
+  'Region',
+  'Take',
+  'TakeInput',
+  'UnsureWords',
 ];
 
 let folder: string;
@@ -66,7 +71,7 @@ after(async () => {
 describe('the calls', () => {
   test('of Apex are calls of the HTTP document', () => {
     const calls = apexCalls(parseClass(apexClass('Middleware')));
-    assert.equal(calls.size, 10);
+    assert.equal(calls.size, 14);
     assert.deepEqual(
       [...calls].filter((call) => !httpDocument.calls.has(call)),
       [],
@@ -198,7 +203,7 @@ async function standInCalls(): Promise<readonly string[]> {
   const id = randomUUID();
   const server = createServer((request, response) => {
     const [path = ''] = (request.url ?? '').split('?');
-    seen.add(`${request.method} ${path.replaceAll(id, '{}')}`);
+    seen.add(`${request.method} ${path.replaceAll(id, '{}').replaceAll(/\/\d+/g, '/{}')}`);
     response.setHeader('content-type', 'application/json').end('{}');
   });
   await listen(server, 0);
@@ -207,6 +212,10 @@ async function standInCalls(): Promise<readonly string[]> {
   const door = openDoor({ url, audience: AUDIENCE, key, timeoutSeconds: 5 }, id)('005WB0000000001YAA', 'own');
   await door.startCapture({});
   await door.getCapture(id, 1);
+  await door.sendPart(id, { take: 1, part: 1 }, new Uint8Array(1), createHash('sha256').update('').digest('base64'));
+  await door.completeCapture(id, []);
+  await door.getPart(id, { take: 1, part: 1 });
+  await door.getPage(id, 1);
   await door.getSource(id);
   await door.correctSource(id, 'texte');
   await door.retryCapture(id);

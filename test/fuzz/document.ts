@@ -86,6 +86,8 @@ export interface DescribedOperation {
   readonly scopes: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly body: JsonSchema | undefined;
+  /** The most bytes that a call may bring as they are; undefined where it brings none. */
+  readonly mostBytes: number | undefined;
   readonly responses: Readonly<Record<string, Response>>;
 }
 
@@ -128,6 +130,7 @@ export function documentOf(json: unknown): Document {
         scopes: /^Scopes: (.*)\.$/m.exec(described.description ?? '')?.[1]?.split(', ') ?? [],
         parameters: described.parameters ?? [],
         body: described.requestBody?.content['application/json']?.schema,
+        mostBytes: described.requestBody?.content['application/octet-stream']?.schema.maxLength,
         responses: described.responses,
       })),
     ),

@@ -18,7 +18,16 @@ for (const database of await testDatabases()) {
         const { failure, counts } = await runCampaign({ database, requests: REQUESTS, seed: SEED });
         assert.equal(failure, undefined);
         // Otherwise nothing but refusals would have been compared.
-        for (const operation of ['createCapture', 'changeDraft', 'decideDraft', 'eraseCapture', 'listErasures']) {
+        for (const operation of [
+          'createCapture',
+          'putPart',
+          'completeCapture',
+          'readPart',
+          'changeDraft',
+          'decideDraft',
+          'eraseCapture',
+          'listErasures',
+        ]) {
           assert.ok(counts.get(operation)?.get(200), `no ${operation} went well`);
         }
       });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { captureBody } from '../../middleware/src/testing/middleware.ts';
+import { bytesUpTo, digests, type Digest } from './bytes.ts';
 import { CALLERS, type CallerName } from './callers.ts';
 import type { DescribedOperation, Document } from './document.ts';
 import { mutate, mutations, spoilers } from './mutations.ts';
@@ -16,6 +17,8 @@ export interface Plan {
   readonly method: string | null;
   readonly caller: CallerName;
   readonly target: Target;
+  /** What stands in the address where a take, a part or a page is counted. */
+  readonly number: string;
   readonly query: Readonly<Record<string, unknown>>;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly ifMatch: 'current' | 'none' | { readonly raw: string };
@@ -27,6 +30,7 @@ export type PlannedBody =
   | { readonly kind: 'none' }
   /** `ownId`: the id of the target stands in for the one in the value. */
   | { readonly kind: 'json'; readonly value: unknown; readonly ownId: boolean }
+  | { readonly kind: 'bytes'; readonly value: Buffer; readonly digest: Digest }
   | { readonly kind: 'raw'; readonly value: unknown; readonly name: string; readonly spoil: (json: string) => Buffer };
 
 const MOSTLY = 12;
@@ -110,7 +114,17 @@ const headers = mostly(
 );
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'PURGE'];
 
+const NUMBERS = ['0', '2', '3', '100', '101', '-1', '01', '1e1', '1.5', 'x', '%00', '9'.repeat(400), '__proto__'];
+const numbers = mostly(fc.constant('1'), fc.constantFrom(...NUMBERS));
+
+const bytesBody = (most: number): fc.Arbitrary<PlannedBody> =>
+  fc.tuple(bytesUpTo(most), digests).map(([value, digest]) => ({ kind: 'bytes', value, digest }));
+
 function bodies(document: Document, operation: DescribedOperation): fc.Arbitrary<PlannedBody> {
+  if (operation.mostBytes !== undefined) {
+    const none = fc.constantFrom<PlannedBody>({ kind: 'none' }, { kind: 'json', value: {}, ownId: false });
+    return mostly(bytesBody(operation.mostBytes), none);
+  }
   if (!operation.body)
     return mostly(
       fc.constant<PlannedBody>({ kind: 'none' }),
@@ -158,6 +172,7 @@ function plansOf(document: Document, operation: DescribedOperation): fc.Arbitrar
     ),
     caller: callersOf(operation),
     target: targets,
+    number: numbers,
     query: queries(document, operation),
     headers,
     ifMatch: versions,
@@ -168,18 +183,24 @@ function plansOf(document: Document, operation: DescribedOperation): fc.Arbitrar
 
 /** A call without anything wrong, as the org sends it. */
 function rightPlan(document: Document, operation: DescribedOperation): fc.Arbitrary<Plan> {
-  const values = operation.body ? valuesOf(document, operation.body) : fc.constant(undefined);
-  return values.map((value) => ({
+  return rightBodies(document, operation).map((body) => ({
     operation,
     method: null,
     caller: rightCaller(operation),
     target: 'first',
+    number: '1',
     query: {},
     headers: [],
     ifMatch: 'current',
     wait: 'wait=10',
-    body: value === undefined ? { kind: 'none' } : { kind: 'json', value, ownId: true },
+    body,
   }));
+}
+
+function rightBodies(document: Document, { body, mostBytes }: DescribedOperation): fc.Arbitrary<PlannedBody> {
+  if (mostBytes !== undefined) return bytesUpTo(mostBytes).map((value) => ({ kind: 'bytes', value, digest: 'right' }));
+  if (!body) return fc.constant<PlannedBody>({ kind: 'none' });
+  return valuesOf(document, body).map((value) => ({ kind: 'json', value, ownId: true }));
 }
 
 /** The life of a capture, in which every step may go wrong or be left out. */
@@ -193,8 +214,26 @@ const LIFE = [
   'decideDraft',
   'listDrafts',
   'eraseCapture',
+  'listErasures',
   'createCapture',
   'readCapture',
+];
+
+/** The same of one whose content is a file. */
+const LIFE_OF_FILES = [
+  'createCapture',
+  'putPart',
+  'readCapture',
+  'completeCapture',
+  'readPart',
+  'readSource',
+  'readPage',
+  'retryCapture',
+  'correctSource',
+  'putPart',
+  'completeCapture',
+  'eraseCapture',
+  'putPart',
 ];
 
 /** Addresses that the document does not know. */
@@ -216,6 +255,7 @@ const NOWHERE: DescribedOperation[] = [
   scopes: ['own'],
   parameters: [],
   body: undefined,
+  mostBytes: undefined,
   responses: {},
 }));
 
@@ -227,18 +267,29 @@ export function sequences(document: Document): fc.Arbitrary<Plan[]> {
     ...operations.map((operation) => ({ weight: operation.open ? 1 : 3, arbitrary: plansOf(document, operation) })),
     { weight: 1, arbitrary: fc.constantFrom(...NOWHERE).chain((operation) => plansOf(document, operation)) },
   );
-  const life = LIFE.flatMap(named).map((operation, step) =>
-    fc.oneof(
-      { weight: step === 0 ? 30 : 3, arbitrary: rightPlan(document, operation).map((plan) => [plan]) },
-      { weight: 2, arbitrary: plansOf(document, operation).map((plan) => [plan]) },
-      { weight: 1, arbitrary: fc.constant<Plan[]>([]) },
-    ),
-  );
+  const life = (steps: readonly string[], change: (plan: Plan) => Plan = (plan) => plan) =>
+    steps
+      .flatMap(named)
+      .map((operation, step) =>
+        fc.oneof(
+          { weight: step === 0 ? 30 : 3, arbitrary: rightPlan(document, operation).map((plan) => [change(plan)]) },
+          { weight: 2, arbitrary: plansOf(document, operation).map((plan) => [plan]) },
+          { weight: 1, arbitrary: fc.constant<Plan[]>([]) },
+        ),
+      );
   const create = fc.oneof(...named('createCapture').map((operation) => rightPlan(document, operation)));
   return fc.oneof(
-    fc.tuple(...life).map((steps) => steps.flat()),
+    fc.tuple(...life(LIFE)).map((steps) => steps.flat()),
+    fc.tuple(...life(LIFE_OF_FILES, withFiles)).map((steps) => steps.flat()),
     fc.tuple(create, fc.array(any, { minLength: 1, maxLength: 10 })).map(([first, rest]) => [first, ...rest]),
   );
+}
+
+/** A capture that is created so has files. */
+function withFiles(plan: Plan): Plan {
+  const { body } = plan;
+  if (plan.operation.id !== 'createCapture' || body.kind !== 'json') return plan;
+  return { ...plan, body: { ...body, value: { ...Object(body.value), kind: 'document' } as unknown } };
 }
 
 /** For each text: the note is sent, and its source read. */
@@ -248,6 +299,7 @@ export function noteSequences({ operations }: Document, texts: readonly string[]
     method: null,
     caller: 'rep',
     target: 'first',
+    number: '1',
     query: {},
     headers: [],
     ifMatch: 'none',

@@ -11,7 +11,7 @@ const MOMENT_RANGE = {
 };
 
 /** Texts that deals, people and amounts are found in, so that drafts come of them. */
-const NOTES = [
+export const NOTES = [
   'Banque Atlas veut 20 serveurs, budget 45 M FCFA, décision le 3 mars. Awa Ndiaye (DAF), 77 123 45 67.',
   '1) Clinique du Fleuve : 40 postes, 12 M\n2) Port de Ziguinchor : renouvellement Sophos, fin avril\n',
   'Lamin Touray, IT manager at Trust Bank, wants a firewall by June, about D1.9m.',
@@ -23,7 +23,11 @@ export const SECRETS = ['Banque Atlas', 'Ndiaye', 'Ziguinchor', 'Trust Bank', '7
 
 /** What the document cannot say of a member: which values reach the inner parts. */
 const KNOWN: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
-  kind: fc.constant('text'),
+  kind: fc.oneof(
+    { weight: 6, arbitrary: fc.constant('text') },
+    { weight: 1, arbitrary: fc.constantFrom('photo', 'document', 'email') },
+  ),
+  takes: fc.constantFrom([{ take: 1, parts: 1 }], [{ take: 1, parts: 1, fileName: 'a.txt' }], [{ take: 2, parts: 1 }]),
   text: fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...NOTES) },
     {

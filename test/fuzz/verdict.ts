@@ -4,7 +4,6 @@ import type { Plan } from './plans.ts';
 import type { WireAnswer } from './wire.ts';
 
 const PROBLEM = 'application/problem+json';
-const NOT_YET = 501;
 
 /** What is wrong with an answer by the document, in words; nothing when it is as described. */
 export function faultOf(document: Document, plan: Plan, answer: WireAnswer, body: unknown): string | undefined {
@@ -15,7 +14,7 @@ export function faultOf(document: Document, plan: Plan, answer: WireAnswer, body
   const described = document.operations.find(
     (one) => one.path === operation.path && one.method === (method === 'HEAD' ? 'GET' : method),
   );
-  if (status >= 500 && !(status === NOT_YET && described?.responses[NOT_YET])) return `a ${status}`;
+  if (status >= 500) return `a ${status}`;
   return (
     faultOfAccess(plan, answer) ??
     (described
@@ -52,6 +51,7 @@ function faultByDescription(
   if (method === 'HEAD') return undefined;
   const mediaType = mediaTypeOf(answer);
   if (!described.content?.[mediaType]) return `media type ${mediaType} is not described for ${status}`;
+  if (!/\bjson$/.test(mediaType)) return faultOfBytes(answer);
   const operation = document.operations.find((one) => one.id === id);
   if (!operation) return `no operation ${id}`;
   const pointer = [
@@ -66,6 +66,12 @@ function faultByDescription(
   ];
   const check = document.checkAt(...pointer);
   return check(body) ? undefined : `the body of ${status} does not fit: ${JSON.stringify(check.errors?.[0])}`;
+}
+
+/** Bytes are of no shape: they come whole, and nothing guesses at them. */
+function faultOfBytes({ headers, body }: WireAnswer): string | undefined {
+  if (Number(headers['content-length']) !== body.length) return `${body.length} bytes of ${headers['content-length']}`;
+  return headers['x-content-type-options'] === 'nosniff' ? undefined : 'bytes that a browser may guess at';
 }
 
 /** A call that no operation describes: a problem that says so. */

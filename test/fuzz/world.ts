@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
 import { z } from 'zod';
 
@@ -48,8 +48,9 @@ export class World {
     const headers: (readonly [string, string])[] = [
       ...(authorization ? [['Authorization', authorization] as const] : []),
       ...(body && plan.headers.every(([name]) => name !== 'Content-Type')
-        ? [['Content-Type', 'application/json'] as const]
+        ? [['Content-Type', plan.body.kind === 'bytes' ? 'application/octet-stream' : 'application/json'] as const]
         : []),
+      ...digestOf(plan),
       ...(plan.wait === null ? [] : [['Prefer', plan.wait] as const]),
       ...this.#versionOf(plan),
       ...plan.headers,
@@ -72,10 +73,10 @@ export class World {
     return target === 'erased' || target === 'other org' ? this.#given[target] : this.#known[target];
   }
 
-  #pathOf({ operation, target, query }: Plan): string {
+  #pathOf({ operation, target, number, query }: Plan): string {
     const { captureId, draftId } = this.#of(target);
     const id = operation.path.startsWith('/v1/drafts') ? draftId : captureId;
-    const path = operation.path.replaceAll('{id}', id).replaceAll(/\{\w+\}/g, '1');
+    const path = operation.path.replaceAll('{id}', id).replaceAll(/\{\w+\}/g, number);
     const pairs = Object.entries(query).map(([name, value]) => `${encode(name)}=${encode(asText(value))}`);
     return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
   }
@@ -88,6 +89,7 @@ export class World {
 
   #bodyOf({ operation, target, body }: Plan): Buffer | null {
     if (body.kind === 'none') return null;
+    if (body.kind === 'bytes') return body.value;
     const isCapture = operation.path === '/v1/captures';
     // A capture of ours may have the id that one of another org has: then it is no other org's any more.
     const { captureId, draftId } = this.#of(isCapture && target === 'other org' ? 'unknown' : target);
@@ -96,6 +98,12 @@ export class World {
     const json = JSON.stringify(value);
     return body.kind === 'raw' ? body.spoil(json) : Buffer.from(json);
   }
+}
+
+function digestOf({ body }: Plan): (readonly [string, string])[] {
+  if (body.kind !== 'bytes' || body.digest === 'none') return [];
+  const right = `sha-256=:${createHash('sha256').update(body.value).digest('base64')}:`;
+  return [['Content-Digest', body.digest === 'right' ? right : body.digest.raw]];
 }
 
 const fresh = (): Known => ({ captureId: randomUUID(), draftId: randomUUID(), version: 1 });

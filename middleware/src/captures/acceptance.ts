@@ -1,33 +1,20 @@
 import type { Caller } from '../orgs/caller.ts';
-import type { Limits } from '../platform/configuration.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { CodedError } from '../platform/errors.ts';
-import type { Jobs } from '../platform/jobs.ts';
 import type { Keyring } from '../platform/keyring.ts';
 import { canonicalJson } from './digest.ts';
 import { refuseMissing } from './erasure.ts';
-import type { CaptureInput } from './schema.ts';
-import type { CaptureRecord, CaptureRef, CaptureStore, NewCapture, Unfinished } from './store.ts';
+import type { Queueing } from './queueing.ts';
+import { hasFiles, type CaptureInput } from './schema.ts';
+import { isFinished } from './state.ts';
+import type { CaptureRecord, CaptureStore, Inserted, NewCapture } from './store.ts';
 
 interface Parts {
   database: Database;
   store: CaptureStore;
-  jobs: Pick<Jobs, 'send'>;
   keyring: Keyring;
-  limits: Pick<Limits, 'userCaptures' | 'orgCaptures'>;
-  observer: AcceptanceObserver;
-  /** Hands a capture to the pipeline of this process, without waiting for it. Its first run is counted already. */
-  begin: (capture: CaptureRef) => void;
+  queueing: Queueing;
 }
-
-/** Told of what is taken in and what is not: figures are made of this. */
-export interface AcceptanceObserver {
-  onAccepted(): void;
-  onRefused(limit: 'user-captures' | 'org-captures'): void;
-}
-
-/** Seconds in which most captures become ready. */
-const RETRY_AFTER_SECONDS = 10;
 
 export interface Accepted {
   capture: CaptureRecord;
@@ -37,24 +24,26 @@ export interface Accepted {
 
 export type Acceptance = ReturnType<typeof createAcceptance>;
 
-/** Takes captures in: once each, queued in the same transaction, so that an accepted one is never lost. */
-export function createAcceptance({ database, store, jobs, keyring, limits, observer, begin }: Parts) {
-  /** Queues a capture when `work` gives something, in the transaction of `work`; and gives the same. */
-  const queue = async <Changed>(ref: CaptureRef, work: (client: Queryable) => Promise<Changed>): Promise<Changed> => {
-    const changed = await database.transaction(async (client) => {
-      const result = await work(client);
-      if (result) await jobs.send(client, { orgId: ref.orgId, captureId: ref.captureId });
-      return result;
+/**
+ * Takes captures in: once each, queued in the same transaction, so that an accepted one is never lost. What has files waits
+ * for them first.
+ */
+export function createAcceptance({ database, store, keyring, queueing }: Parts) {
+  const { queue } = queueing;
+  const insertUpload = (capture: NewCapture) =>
+    database.transaction(async (client) => {
+      const inserted = await store.insert(client, capture);
+      if (inserted) queueing.refuseTooManyUploads(inserted.unfinished);
+      return inserted;
     });
-    if (changed) begin(ref);
-    return changed;
-  };
-  /** What is refused was inserted already, and goes with its transaction: a capture that is repeated is never counted. */
-  const refuseTooMany = (unfinished: Unfinished) => {
-    const isAbove = { user: unfinished.user >= limits.userCaptures, org: unfinished.org >= limits.orgCaptures };
-    if (!isAbove.user && !isAbove.org) return;
-    observer.onRefused(isAbove.user ? 'user-captures' : 'org-captures');
-    throw new CodedError('too-many-captures', undefined, { retryAfter: RETRY_AFTER_SECONDS });
+  const insertSent = async (capture: NewCapture): Promise<Inserted | undefined> => {
+    const inserted = await queue(capture, async (client) => {
+      const found = await store.insert(client, capture);
+      if (found) queueing.refuseTooManyAtWork(found.unfinished);
+      return found;
+    });
+    if (inserted) queueing.onAccepted();
+    return inserted;
   };
   return {
     /**
@@ -65,26 +54,24 @@ export function createAcceptance({ database, store, jobs, keyring, limits, obser
     async accept(caller: Caller, input: CaptureInput, text: string, requestId: string): Promise<Accepted> {
       const digest = keyring.lookup('capture', canonicalJson({ owner: caller.userId, input }));
       const capture = { ...newCapture(caller, input, text, digest), requestId };
-      const inserted = await queue(capture, async (client) => {
-        const found = await store.insert(client, capture);
-        if (found) refuseTooMany(found.unfinished);
-        return found;
-      });
-      if (inserted) {
-        observer.onAccepted();
-        return { capture: inserted.record, isNew: true };
-      }
+      const inserted = await (hasFiles(input.kind) ? insertUpload(capture) : insertSent(capture));
+      if (inserted) return { capture: inserted.record, isNew: true };
       const record = (await store.get(capture)) ?? (await refuseMissing(database, capture));
       if (!record.digest.equals(digest)) throw new CodedError('capture-conflict');
       return { capture: record, isNew: false };
     },
 
-    /** Begins a capture anew with a corrected text. The text it has already changes nothing. */
+    /**
+     * Begins a capture anew with a corrected text. The text it has already changes nothing.
+     * @throws CodedError `capture-not-ready` while there is no text that anybody could have seen.
+     */
     async correct(capture: CaptureRecord, text: string): Promise<void> {
       await queue(capture, async (client) => {
         const current = await store.get(capture, client);
         if (!current) return refuseMissing(client, capture);
-        if ((await latestText(store, current, client)) === text) return false;
+        const latest = await latestText(store, current, client);
+        if (latest === undefined && !isFinished(current.state)) throw new CodedError('capture-not-ready');
+        if (latest === text) return false;
         if (await store.correct(client, current, text)) return true;
         throw new CodedError('capture-not-ready');
       });
@@ -111,12 +98,11 @@ function newCapture(caller: Caller, input: CaptureInput, text: string, digest: B
   };
 }
 
-/** The text of a capture: the corrected one where there is one. */
-export async function latestText(
-  store: CaptureStore,
-  capture: CaptureRecord,
-  client?: Parameters<CaptureStore['content']>[2],
-): Promise<string | undefined> {
+/** The text of a capture as its owner sees it: corrected, read in its files, or as it was typed. */
+async function latestText(store: CaptureStore, capture: CaptureRecord, client: Queryable): Promise<string | undefined> {
   const corrected = await store.content(capture, 'corrected_text', client);
-  return corrected ?? (await store.content(capture, 'source', client))?.text;
+  if (corrected !== undefined) return corrected;
+  if (!hasFiles(capture.kind)) return (await store.content(capture, 'source', client))?.text;
+  const read = await store.content(capture, 'reading', client);
+  return typeof read === 'object' && read && 'text' in read && typeof read.text === 'string' ? read.text : undefined;
 }

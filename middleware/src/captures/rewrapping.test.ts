@@ -6,6 +6,7 @@ import { registerOrg } from '../orgs/registration.ts';
 import { createOrgStore } from '../orgs/store.ts';
 import { openServerDatabase, type Database } from '../platform/database.ts';
 import { openEmbeddedDatabase } from '../platform/embedded-database.ts';
+import { createKeyWrap } from '../platform/encryption.ts';
 import { openKeyring, type Keyring } from '../platform/keyring.ts';
 import { createLog } from '../platform/log.ts';
 import type { MasterKey } from '../platform/master-keys.ts';
@@ -15,6 +16,7 @@ import { testDatabases } from '../testing/databases.ts';
 import { folderWithDatabase, temporaryFolder } from '../testing/folders.ts';
 import { ORG } from '../testing/middleware.ts';
 import { masterKeyCommands } from './commands.ts';
+import { createCaptureParts } from './parts.ts';
 import { createRewrapping, type Rewrapping } from './rewrapping.ts';
 import { createCaptureStore, type CaptureRef } from './store.ts';
 
@@ -87,6 +89,25 @@ for (const place of await testDatabases()) {
       assert.deepEqual(await rewrapping.rewrapBatch(null, 100), { rewrapped: 0, unreadable: 0, next: null });
       assert.deepEqual(await counts(), { new: 7 });
       await assertRead(rotated, refs);
+    });
+
+    it('leaves the files of a capture as they are, readable with the newest key alone', async () => {
+      const parts = createCaptureParts(database);
+      const capture = await database.transaction((client) =>
+        insertCapture(client, storeOf(former), 'note 0', 'document'),
+      );
+      const part = { take: 1, part: 1, digest: Buffer.alloc(32), bytes: Buffer.from('devis') };
+      await parts.put(database, capture, part);
+      await parts.complete(database, capture, [
+        { take: 1, parts: 1, bytes: 5, fileName: 'devis.txt', mediaType: 'text/plain' },
+      ]);
+      assert.deepEqual(await rewrapping.rewrapBatch(null, 100), { rewrapped: 1, unreadable: 0, next: null });
+      const rewrapped = await createCaptureStore(database, createKeyWrap([NEW])).get(capture);
+      assert.ok(rewrapped);
+      assert.deepEqual(
+        (await parts.files(rewrapped)).map(({ fileName, bytes }) => [fileName, bytes.toString()]),
+        [['devis.txt', 'devis']],
+      );
     });
 
     it('leaves a damaged capture as it is, counts it, and goes on', async () => {

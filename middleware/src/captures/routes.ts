@@ -4,18 +4,30 @@ import { operation, type Answer, type Operation } from '../orgs/operation.ts';
 import { CodedError } from '../platform/errors.ts';
 import type { Acceptance } from './acceptance.ts';
 import type { CaptureChanges } from './changes.ts';
-import { captureInput, MAXIMUM_TEXT_LENGTH } from './schema.ts';
+import { captureInput, hasFiles, MAXIMUM_TEXT_LENGTH } from './schema.ts';
 import { isFinished } from './state.ts';
 import type { CaptureRecord, CaptureStore } from './store.ts';
+
+/** Where a page of a capture is: in which file, in which file inside that one, and which page of it. */
+export interface PagePlace {
+  take: number;
+  inside: number[];
+  pageOfFile: number;
+}
 
 /** How captures look to their owner. The rooms that know drafts and readings fill this in. */
 export interface CaptureView {
   capture: z.ZodType;
   reading: z.ZodType;
   show(capture: CaptureRecord): Promise<unknown>;
+  /** What the owner sees of a stored reading; undefined of one that cannot be used any more. */
+  showReading(stored: unknown): unknown;
+  /** Where a page of a stored reading is, when it has a picture. */
+  findPage(stored: unknown, number: number): PagePlace | undefined;
 }
 
-interface Parts {
+/** What the calls under `/v1/captures` are made of. */
+export interface CaptureRooms {
   store: CaptureStore;
   acceptance: Acceptance;
   changes: CaptureChanges;
@@ -25,8 +37,8 @@ interface Parts {
 /** A capture may be moved on by another process, which cannot tell this one. */
 const LOOK_AGAIN_MILLISECONDS = 500;
 
-const id = z.uuid().toLowerCase();
-const params = z.object({ id });
+export const captureId = z.uuid().toLowerCase();
+const params = z.object({ id: captureId });
 const sourceInput = z.object({ text: z.string().max(MAXIMUM_TEXT_LENGTH) }).meta({ id: 'SourceInput' });
 const unknownId = 'capture-not-found';
 const erased = 'capture-erased';
@@ -36,18 +48,17 @@ const CAPTURE_KILOBYTES = 4096;
 const textProblems = ['text-missing', 'text-too-long', 'body-invalid'] as const;
 
 /** The calls under `/v1/captures` that concern the capture itself. */
-export function captureOperations(parts: Parts): Operation[] {
+export function captureOperations(parts: CaptureRooms): Operation[] {
   const { view } = parts;
-  const answers = {
-    200: { description: 'Finished: ready, or failed with its reason.', schema: view.capture },
-    202: { description: 'Accepted; ask again, best with Prefer: wait=4.', schema: view.capture, headers: ['Location'] },
-  };
+  const answers = captureAnswers(view);
   return [
     operation({
       id: 'createCapture',
       method: 'post',
       path: '/v1/captures',
-      summary: 'Takes a note in. The same body under the same id is the same capture, however often it is sent.',
+      summary:
+        'Takes a note in. The same body under the same id is the same capture, however often it is sent. A capture of files is ' +
+        '`receiving` then: its parts are sent, and then that these are all.',
       scopes: ['own'],
       body: captureInput,
       bodyKilobytes: CAPTURE_KILOBYTES,
@@ -90,7 +101,15 @@ export function captureOperations(parts: Parts): Operation[] {
   ];
 }
 
-function retryOperation(parts: Parts, answers: Operation['answers']): Operation {
+/** How an operation answers that moves a capture on. */
+export function captureAnswers({ capture: schema }: Pick<CaptureView, 'capture'>) {
+  return {
+    200: { description: 'Finished: ready, or failed with its reason.', schema },
+    202: { description: 'Accepted; ask again, best with Prefer: wait=4.', schema, headers: ['Location'] },
+  } satisfies Operation['answers'];
+}
+
+function retryOperation(parts: CaptureRooms, answers: Operation['answers']): Operation {
   return operation({
     id: 'retryCapture',
     method: 'post',
@@ -110,7 +129,7 @@ function retryOperation(parts: Parts, answers: Operation['answers']): Operation 
   });
 }
 
-function sourceOperations(parts: Parts, answers: Operation['answers']): Operation[] {
+function sourceOperations(parts: CaptureRooms, answers: Operation['answers']): Operation[] {
   return [
     operation({
       id: 'readSource',
@@ -124,8 +143,8 @@ function sourceOperations(parts: Parts, answers: Operation['answers']): Operatio
       problems: [unknownId, erased, 'capture-not-ready'],
       handle: async ({ caller, params }) => {
         const record = await parts.store.require(caller, params.id);
-        const reading = await parts.store.content(record, 'reading');
-        if (!reading) throw new CodedError('capture-not-ready');
+        const reading = parts.view.showReading(await parts.store.content(record, 'reading'));
+        if (reading === undefined) throw new CodedError('capture-not-ready');
         return { status: 200, body: reading };
       },
     }),
@@ -154,16 +173,23 @@ function sourceOperations(parts: Parts, answers: Operation['answers']): Operatio
 
 function refuseCapture(body: unknown): CodedError | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
-  if ('kind' in body && body.kind !== 'text' && captureInput.shape.kind.safeParse(body.kind).success) {
-    return new CodedError('kind-not-supported');
-  }
+  const kind = captureInput.shape.kind.safeParse('kind' in body ? body.kind : undefined).data;
+  const needsFiles = kind !== undefined && hasFiles(kind);
+  if (kind !== undefined && kind !== 'text' && !needsFiles) return new CodedError('kind-not-supported');
   if (!('context' in body) || body.context === null) return new CodedError('context-missing');
-  return refuseText(body);
+  // Files say enough by themselves.
+  return needsFiles ? refuseLongText(textOf(body)) : refuseText(body);
 }
 
 function refuseText(body: unknown): CodedError | undefined {
-  const text = typeof body === 'object' && body && 'text' in body ? body.text : undefined;
+  const text = textOf(body);
   if (text === undefined || (typeof text === 'string' && !text.trim())) return new CodedError('text-missing');
+  return refuseLongText(text);
+}
+
+const textOf = (body: unknown) => (typeof body === 'object' && body && 'text' in body ? body.text : undefined);
+
+function refuseLongText(text: unknown): CodedError | undefined {
   if (typeof text === 'string' && text.length > MAXIMUM_TEXT_LENGTH) return new CodedError('text-too-long');
   return undefined;
 }
@@ -175,7 +201,8 @@ interface Waiting {
   isKnown?: boolean;
 }
 
-async function answer(parts: Parts, capture: CaptureRecord, waiting: Waiting): Promise<Answer> {
+/** The answer of an operation that moved a capture on, when it is finished or the caller waited long enough. */
+export async function answer(parts: CaptureRooms, capture: CaptureRecord, waiting: Waiting): Promise<Answer> {
   const current = await waitUntilFinished(parts, capture, waiting);
   const finished = isFinished(current.state);
   return {
@@ -187,7 +214,7 @@ async function answer(parts: Parts, capture: CaptureRecord, waiting: Waiting): P
 
 /** The capture as soon as nothing more happens to it by itself, or as it is when the time is over. */
 async function waitUntilFinished(
-  { store, changes }: Parts,
+  { store, changes }: CaptureRooms,
   capture: CaptureRecord,
   { waitSeconds, gone, isKnown = false }: Waiting,
 ): Promise<CaptureRecord> {
@@ -201,7 +228,8 @@ async function waitUntilFinished(
         : undefined;
     // Erased while somebody waits for it: that one is told so at once.
     const current = known ?? (await store.get(capture)) ?? (await store.refuseMissing(capture));
-    if (isFinished(current.state) || !moved || gone.aborted) return current;
+    // What waits for its files is moved on by nobody but their sender.
+    if (isFinished(current.state) || current.state === 'receiving' || !moved || gone.aborted) return current;
     const finished = await moved;
     if (finished) return finished;
   }

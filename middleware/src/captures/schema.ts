@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { formatIn } from './day.ts';
 
-/** What a person can give. `audio` and `tender` are refused with `kind-not-supported` until their reader exists. */
+/** What a person can give. `audio` and `tender` are refused with `kind-not-supported`: nothing reads them. */
 export const captureKind = z
   .enum(['text', 'photo', 'audio', 'document', 'email', 'tender'])
   .meta({ id: 'CaptureKind' });
@@ -22,22 +22,24 @@ export const MAXIMUM_TEXT_LENGTH = 200_000;
 
 /** The kinds whose content is files, sent in parts. What a file is, its bytes say: the kind is a hint. */
 export const FILE_KINDS = ['photo', 'document', 'email'] as const satisfies CaptureKind[];
+/** Whether the content of a capture of this kind is files. */
+export const hasFiles = (kind: CaptureKind): boolean => FILE_KINDS.some((one) => one === kind);
+
 /** The most bytes of a part, which is as much as Apex can carry with ease. */
 export const MAXIMUM_PART_BYTES = 1_048_576;
 /** The most bytes of one file, and of all files of a capture. */
 export const MAXIMUM_FILE_BYTES = 20 * MAXIMUM_PART_BYTES;
 export const MAXIMUM_CAPTURE_BYTES = 60 * MAXIMUM_PART_BYTES;
 export const MAXIMUM_FILES = 20;
+/** The highest number of a take: files that were put aside before the end keep theirs. */
+export const MAXIMUM_TAKE = MAXIMUM_FILES * 5;
 /** Parts may be sent smaller than they could be. */
 export const MAXIMUM_PARTS = 100;
 
 /** A file that was sent: which take it is, in how many parts, and what the person calls it. */
 export const takeInput = z
   .object({
-    take: z
-      .int()
-      .min(1)
-      .max(MAXIMUM_FILES * 5),
+    take: z.int().min(1).max(MAXIMUM_TAKE),
     parts: z.int().min(1).max(MAXIMUM_PARTS),
     fileName: z.string().max(255).nullish(),
     mediaType: z.string().max(255).nullish(),
@@ -47,9 +49,13 @@ export type TakeInput = z.infer<typeof takeInput>;
 
 /** The files of a capture in the order in which they are read. What was sent and is not named is dropped. */
 export const completion = z
-  .object({ takes: z.array(takeInput).min(1).max(MAXIMUM_FILES) })
+  .object({ takes: z.array(takeInput).min(1).max(MAXIMUM_FILES).refine(areDistinct, { error: 'a take stands twice' }) })
   .meta({ id: 'CaptureCompletion' });
 export type CaptureCompletion = z.infer<typeof completion>;
+
+function areDistinct(takes: readonly TakeInput[]): boolean {
+  return new Set(takes.map((one) => one.take)).size === takes.length;
+}
 
 /** A file of a complete capture. `mediaType` is what its bytes say, not what its sender said. */
 export const take = z

@@ -2,7 +2,7 @@ import type { Database, Queryable } from '../platform/database.ts';
 import { isAbandoned } from '../platform/processes.ts';
 import type { KeyWrap } from '../platform/encryption.ts';
 import type { CaptureState, Language } from './schema.ts';
-import type { Failure } from './state.ts';
+import { AT_WORK, type Failure } from './state.ts';
 import {
   COLUMNS,
   place,
@@ -16,6 +16,8 @@ import {
 /** What the stages found that is saved with the next step. */
 export interface Found {
   reading?: { language: Language };
+  /** What was read in the files, kept beside a reading that people correct. */
+  filesReading?: object;
   extraction?: object;
 }
 
@@ -31,6 +33,8 @@ const CONTENT_NAMES = [
   'source',
   'context',
   'corrected_text',
+  'takes',
+  'files_reading',
   'reading',
   'extraction',
 ] as const satisfies (keyof Contents)[];
@@ -58,19 +62,19 @@ export type CaptureStages = ReturnType<typeof createCaptureStages>;
 
 /** Captures on their way through the pipeline. */
 export function createCaptureStages(database: Database, wrap: KeyWrap) {
-  return { ...capturesLeft(database), ...capturesAtWork(database, wrap) };
+  return { ...capturesLeft(database), ...capturesAtWork(database, wrap), ...capturesOnTheirWay(database) };
 }
 
 function capturesLeft(database: Database) {
   return {
     /**
-     * Unfinished captures, oldest first, that no process works on: those that this one let go of, and with `all` those of processes
+     * Captures at work, oldest first, that no process works on: those that this one let go of, and with `all` those of processes
      * that are dead. The ones that `running` names are at work here.
      */
     async leftBehind(running: readonly CaptureRef[], whose: 'own' | 'all'): Promise<LeftBehind[]> {
       const { rows } = await database.query<{ org_id: string; id: string; own: boolean }>(
         `select org_id, id, coalesce(process_id = $1, false) as own from captures
-         where state not in ('ready', 'failed') and attempts < $2 and id <> all($3::uuid[])
+         where ${AT_WORK} and attempts < $2 and id <> all($3::uuid[])
            and (process_id = $1 or ($4 and ${isAbandoned('process_id')}))
          order by created_at limit $5`,
         [
@@ -87,14 +91,6 @@ function capturesLeft(database: Database) {
 }
 
 function capturesAtWork(database: Database, wrap: KeyWrap) {
-  const fail = async ({ orgId, captureId, revision }: CaptureText, reason: Failure): Promise<boolean> => {
-    const { rowCount } = await database.query(
-      `update captures set state = 'failed', reason = $4, updated_at = now()
-       where org_id = $1 and id = $2 and revision = $3 and state not in ('ready', 'failed')`,
-      [orgId, captureId, revision, reason],
-    );
-    return rowCount === 1;
-  };
   return {
     /**
      * Moves a capture on and keeps what its stages found. False when another run was faster or the text was corrected
@@ -106,10 +102,12 @@ function capturesAtWork(database: Database, wrap: KeyWrap) {
       found: Found = {},
       client: Queryable = database,
     ): Promise<boolean> {
-      const sealed = (name: keyof Found) => found[name] && capture.seal.seal(found[name], place(capture, name));
+      const sealed = (value: object | undefined, name: keyof Contents) =>
+        value === undefined ? null : capture.seal.seal(value, place(capture, name));
       const { rowCount } = await client.query(
         `update captures set state = $5, updated_at = now(),
-           reading = coalesce($6, reading), extraction = coalesce($7, extraction), language = coalesce($8, language)
+           reading = coalesce($6, reading), extraction = coalesce($7, extraction), language = coalesce($8, language),
+           files_reading = coalesce($9, files_reading)
          where org_id = $1 and id = $2 and revision = $3 and state = $4`,
         [
           capture.orgId,
@@ -117,22 +115,23 @@ function capturesAtWork(database: Database, wrap: KeyWrap) {
           capture.revision,
           capture.state,
           to,
-          sealed('reading') ?? null,
-          sealed('extraction') ?? null,
+          sealed(found.reading, 'reading'),
+          sealed(found.extraction, 'extraction'),
           found.reading?.language ?? null,
+          sealed(found.filesReading, 'files_reading'),
         ],
       );
       return rowCount === 1;
     },
 
     /**
-     * A capture that is not finished, for a run, unless another living process works on it. With `count` the run is counted and
+     * A capture that is at work, for a run, unless another living process works on it. With `count` the run is counted and
      * the capture taken in hand before it begins, so that a capture that ends the process is noticed; without, both were done
      * by whoever asked for it.
      * @throws UnsealError when its key cannot be opened; the capture has failed when that was so several times.
      */
     async takeUp({ orgId, captureId }: CaptureRef, count: boolean): Promise<TakenUp | undefined> {
-      const unfinished = `where org_id = $1 and id = $2 and state not in ('ready', 'failed')`;
+      const unfinished = `where org_id = $1 and id = $2 and ${AT_WORK}`;
       const { rows } = await database.query<TakenUpRow>(
         count
           ? `update captures set attempts = attempts + 1, process_id = $3
@@ -145,14 +144,43 @@ function capturesAtWork(database: Database, wrap: KeyWrap) {
       try {
         return toTakenUp(row, wrap);
       } catch (error) {
-        if (row.attempts >= MAXIMUM_OPENINGS) await fail({ orgId, captureId, revision: row.revision }, 'gave-up');
+        if (row.attempts >= MAXIMUM_OPENINGS) {
+          await fail(database, { orgId, captureId, revision: row.revision }, 'gave-up');
+        }
         throw error;
       }
     },
-
-    /** False when the capture was finished or corrected meanwhile. */
-    fail,
   };
+}
+
+function capturesOnTheirWay(database: Database) {
+  return {
+    /** False when the capture was finished or corrected meanwhile. */
+    fail: (capture: CaptureText, reason: Failure) => fail(database, capture, reason),
+
+    /** Tells how many of the pages of its files were read. False when the capture was finished, corrected or erased meanwhile. */
+    async countPages({ orgId, captureId, revision }: CaptureText, read: number, total: number): Promise<boolean> {
+      const { rowCount } = await database.query(
+        `update captures set pages_read = $4, pages_total = $5, updated_at = now()
+         where org_id = $1 and id = $2 and revision = $3 and ${AT_WORK}`,
+        [orgId, captureId, revision, read, total],
+      );
+      return rowCount === 1;
+    },
+  };
+}
+
+async function fail(
+  database: Database,
+  { orgId, captureId, revision }: CaptureText,
+  reason: Failure,
+): Promise<boolean> {
+  const { rowCount } = await database.query(
+    `update captures set state = 'failed', reason = $4, updated_at = now()
+     where org_id = $1 and id = $2 and revision = $3 and ${AT_WORK}`,
+    [orgId, captureId, revision, reason],
+  );
+  return rowCount === 1;
 }
 
 function toTakenUp(row: TakenUpRow, wrap: KeyWrap): TakenUp {

@@ -51,6 +51,9 @@ export function progressOf(state: CaptureState): number {
   return PROGRESS[state];
 }
 
+/** The captures that the pipeline works on, or that wait for it, as SQL over the column `state`. */
+export const AT_WORK = `state not in ('receiving', 'ready', 'failed')`;
+
 /** Whether nothing more happens by itself. */
 export function isFinished(state: CaptureState): boolean {
   return state === 'ready' || state === 'failed';

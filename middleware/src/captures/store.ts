@@ -2,7 +2,15 @@ import { visibleTo, type Caller } from '../orgs/caller.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import type { KeyWrap, Seal } from '../platform/encryption.ts';
 import { erasedAmong, refuseErased, refuseMissing } from './erasure.ts';
-import type { CaptureContext, CaptureKind, CaptureState, Language } from './schema.ts';
+import {
+  hasFiles,
+  type CaptureContext,
+  type CaptureKind,
+  type CaptureState,
+  type Language,
+  type Take,
+} from './schema.ts';
+import { AT_WORK } from './state.ts';
 
 /** Names a capture inside the whole service. */
 export interface CaptureRef {
@@ -38,6 +46,10 @@ export interface Contents {
   source: Source;
   context: CaptureContext;
   corrected_text: string;
+  /** The files in reading order, once all of them were sent. */
+  takes: Take[];
+  /** What was read in the files, before anybody corrected it. */
+  files_reading: unknown;
   reading: unknown;
   extraction: unknown;
 }
@@ -88,7 +100,14 @@ export function createCaptureStore(database: Database, wrap: KeyWrap) {
   };
 }
 
-const SAID = ['source', 'corrected_text', 'reading', 'extraction'] as const satisfies (keyof Contents)[];
+const SAID = [
+  'source',
+  'corrected_text',
+  'takes',
+  'files_reading',
+  'reading',
+  'extraction',
+] as const satisfies (keyof Contents)[];
 
 /** Through all captures of an org. */
 function captureLists(database: Database, wrap: KeyWrap) {
@@ -164,21 +183,24 @@ function captureReads(database: Database, wrap: KeyWrap) {
       return sealed ? (capture.seal.open(sealed, place(capture, name)) as Contents[Name]) : undefined;
     },
 
-    /** Makes other transactions that hold this capture wait until the one of `client` ends. @throws CodedError `capture-erased` */
-    async hold(client: Queryable, { orgId, captureId }: CaptureRef): Promise<void> {
-      const held = await client.query('select 1 from captures where org_id = $1 and id = $2 for update', [
-        orgId,
-        captureId,
-      ]);
-      if (held.rowCount === 0) await refuseMissing(client, { orgId, captureId });
+    /**
+     * Makes other transactions that hold this capture wait until the one of `client` ends. Gives its state, which is that
+     * until then. @throws CodedError `capture-erased`
+     */
+    async hold(client: Queryable, { orgId, captureId }: CaptureRef): Promise<CaptureState> {
+      const { rows } = await client.query<Pick<CaptureRow, 'state'>>(
+        'select state from captures where org_id = $1 and id = $2 for update',
+        [orgId, captureId],
+      );
+      return rows[0]?.state ?? refuseMissing(client, { orgId, captureId });
     },
 
-    /** How many captures of every org are not finished, and how long ago that one moved on which waits longest. */
+    /** How many captures of every org the pipeline is to bring to an end, and how long ago that one moved on which waits longest. */
     async backlog(): Promise<{ captures: number; oldestSeconds: number }> {
       const { rows } = await database.query<{ captures: number; seconds: number }>(
         `select count(*)::integer as captures,
            coalesce(extract(epoch from clock_timestamp() - min(updated_at)), 0)::double precision as seconds
-         from captures where state not in ('ready', 'failed')`,
+         from captures where ${AT_WORK}`,
       );
       return { captures: rows[0]?.captures ?? 0, oldestSeconds: Math.max(rows[0]?.seconds ?? 0, 0) };
     },
@@ -204,12 +226,15 @@ function captureTexts(wrap: KeyWrap, processId: string) {
       return rowCount === 1;
     },
 
-    /** Keeps a corrected text beside the one sent, and begins anew with it. False when another correction was faster. */
+    /**
+     * Keeps a corrected text beside the one sent and what was read in the files, and begins anew with it. False when another
+     * correction was faster, or there is nothing to correct yet.
+     */
     async correct(client: Queryable, capture: CaptureRecord, text: string): Promise<boolean> {
       const { rowCount } = await client.query(
         `update captures set corrected_text = $4, revision = revision + 1, state = 'queued', reason = null, attempts = 1,
            process_id = $5, reading = null, extraction = null, updated_at = now()
-         where org_id = $1 and id = $2 and revision = $3`,
+         where org_id = $1 and id = $2 and revision = $3 and state <> 'receiving'`,
         [
           capture.orgId,
           capture.captureId,
@@ -255,7 +280,7 @@ export function toRecord(row: CaptureRow, wrap: KeyWrap): CaptureRecord {
   };
 }
 
-/** Captures that are not finished, of one owner and of the whole org. */
+/** Captures at work, or those whose files are being sent: of one owner and of the whole org. */
 export interface Unfinished {
   user: number;
   org: number;
@@ -274,12 +299,11 @@ async function insert(
   capture: NewCapture,
 ): Promise<Inserted | undefined> {
   const { wrapped, seal } = wrap.make(keyOwner(capture));
+  const isSent = !hasFiles(capture.kind);
   const { rows } = await client.query<Unfinished>(
-    `insert into captures (org_id, id, owner_id, kind, state, language, captured_at, time_zone, digest, wrapped_key, source, context, request_id, process_id, attempts)
-     values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8, $9, $10, $11, $12, $13, 1) on conflict do nothing
-     returning
-       (select count(*)::integer from captures where org_id = $1 and state not in ('ready', 'failed')) as org,
-       (select count(*)::integer from captures where org_id = $1 and state not in ('ready', 'failed') and owner_id = $3) as user`,
+    `insert into captures (org_id, id, owner_id, kind, language, captured_at, time_zone, digest, wrapped_key, source, context, request_id, state, process_id, attempts)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing
+     returning ${countsOf(isSent ? AT_WORK : RECEIVING)}`,
     [
       capture.orgId,
       capture.captureId,
@@ -293,7 +317,7 @@ async function insert(
       seal.seal(capture.source, place(capture, 'source')),
       seal.seal(capture.context, place(capture, 'context')),
       capture.requestId,
-      processId,
+      ...(isSent ? ['queued', processId, 1] : ['receiving', null, 0]),
     ],
   );
   if (!rows[0]) return undefined;
@@ -302,10 +326,21 @@ async function insert(
   return { record: newRecord(capture, seal), unfinished: rows[0] };
 }
 
+const RECEIVING = `state = 'receiving'`;
+
+/**
+ * How many other captures fulfil a condition, as a list of SQL columns. The org is `$1` and the owner `$3`. In what a statement
+ * returns, they are counted as they were before it.
+ */
+export const countsOf = (condition: string) =>
+  `(select count(*)::integer from captures c where c.org_id = $1 and c.${condition}) as org,
+   (select count(*)::integer from captures c where c.org_id = $1 and c.${condition} and c.owner_id = $3) as user`;
+
 /** What `get` would give of a capture that was just inserted. */
 function newRecord({ source, context: _context, ...capture }: NewCapture, seal: Seal): CaptureRecord {
   const capturedAt = new Date(capture.capturedAt);
-  return { ...capture, capturedAt, state: 'queued', reason: null, revision: 1, language: source.language, seal };
+  const state = hasFiles(capture.kind) ? 'receiving' : 'queued';
+  return { ...capture, capturedAt, state, reason: null, revision: 1, language: source.language, seal };
 }
 
 export const place = ({ orgId, captureId }: CaptureRef, column: keyof Contents) =>

@@ -1,16 +1,28 @@
+import type { CaptureParts } from '../captures/parts.ts';
 import type { CaptureView } from '../captures/routes.ts';
+import { hasFiles } from '../captures/schema.ts';
 import { progressOf } from '../captures/state.ts';
 import type { CaptureRecord, CaptureStore } from '../captures/store.ts';
 import { extraction } from '../extraction/schema.ts';
-import { reading } from '../readings/schema.ts';
+import { reading, readingView } from '../readings/schema.ts';
+import { viewOf } from '../readings/view.ts';
 import { capture, type Capture, type Draft } from './schema.ts';
 import { toDraft, type DraftStore } from './store.ts';
 
 /** A capture with its drafts. Expired drafts are left out: their deal is no longer in the text. */
-export function createCaptureView(captures: CaptureStore, drafts: DraftStore): CaptureView {
+export function createCaptureView(captures: CaptureStore, parts: CaptureParts, drafts: DraftStore): CaptureView {
   return {
     capture,
-    reading,
+    reading: readingView,
+    showReading(stored) {
+      const read = reading.safeParse(stored);
+      return read.success ? viewOf(read.data) : undefined;
+    },
+    findPage(stored, number) {
+      const page = reading.safeParse(stored).data?.pages.find((one) => one.number === number);
+      if (page?.kind !== 'picture' || page.take === null) return undefined;
+      return { take: page.take, inside: page.inside, pageOfFile: page.pageOfFile };
+    },
     async show(record): Promise<Capture> {
       const { orgId, captureId: id, kind, state, reason, language, capturedAt } = record;
       const all = await drafts.ofCapture(orgId, id);
@@ -24,9 +36,7 @@ export function createCaptureView(captures: CaptureStore, drafts: DraftStore): C
         progress: progressOf(state),
         language,
         capturedAt: capturedAt.toISOString(),
-        received: [],
-        takes: [],
-        pages: null,
+        ...(await filesOf(parts, record)),
         drafts: await withoutErased(captures, orgId, all.filter((draft) => draft.state !== 'expired').map(toDraft)),
         account: beside?.account ?? null,
         contacts: beside?.contacts ?? [],
@@ -34,6 +44,16 @@ export function createCaptureView(captures: CaptureStore, drafts: DraftStore): C
       };
     },
   };
+}
+
+async function filesOf(
+  parts: CaptureParts,
+  record: CaptureRecord,
+): Promise<Pick<Capture, 'received' | 'takes' | 'pages'>> {
+  const none = { received: [], takes: [], pages: null };
+  if (!hasFiles(record.kind)) return none;
+  if (record.state === 'receiving') return { ...none, received: await parts.received(record) };
+  return { ...none, takes: await parts.takes(record), pages: await parts.pages(record) };
 }
 
 /** An earlier note that was erased since is no duplicate any more: a link to it would lead nowhere. */

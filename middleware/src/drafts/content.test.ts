@@ -70,6 +70,30 @@ describe('a draft whose text was corrected', () => {
     assert.deepEqual([name.origin, name.evidence], ['person', sourceValue(NEW, 'Serveurs').evidence]);
   });
 
+  it('tells what was misread of the text that it has, and of no other', () => {
+    const mends = [{ read: '5erveurs', meant: 'Serveurs' }];
+    const withMends = (content: DraftContent): DraftContent => ({
+      ...content,
+      opportunity: { ...content.opportunity, name: { ...content.opportunity.name, mends } },
+    });
+    const [former, fresh] = [withMends(contentWith(OLD, 'Postes', [])), contentWith(NEW, 'Serveurs', [])];
+    assert.deepEqual(mergeContent(contentWith(OLD, 'Postes', []), withMends(fresh)).opportunity.name.mends, mends);
+    assert.equal(mergeContent(former, fresh).opportunity.name.mends, undefined);
+    const confirmed = { ...former, opportunity: { ...former.opportunity } };
+    confirmed.opportunity.name = setByPerson(former.opportunity.name, 'Postes');
+    assert.deepEqual(confirmed.opportunity.name.mends, mends, 'what a person confirms was read as it was');
+    assert.equal(mergeContent(confirmed, fresh).opportunity.name.mends, undefined);
+    assert.equal(withoutSource(confirmed).opportunity.name.mends, undefined);
+    assert.equal(setByPerson(former.opportunity.name, 'À moi').mends, undefined, 'a change is no mend');
+  });
+
+  it('keeps the places in pictures of a value that a person set aside', () => {
+    const regions = [{ page: 1, corners: [0.1, 0.1, 0.4, 0.1, 0.4, 0.2, 0.1, 0.2] }];
+    const { name } = contentWith(OLD, 'Postes', []).opportunity;
+    const seen = { ...name, evidence: name.evidence.map((place) => ({ ...place, regions })) };
+    assert.deepEqual(setByPerson(seen, 'À moi').alternatives[0]?.evidence[0]?.regions, regions);
+  });
+
   it('keeps the identity of contacts that are still there, and those a person worked on', () => {
     const former = contentWith(OLD, 'Postes', ['Sarr', 'Fall']);
     const [sarr, fall] = former.contacts;

@@ -165,10 +165,16 @@ function keepPersonValues<Facts extends object>(former: Facts, fresh: Facts): Fa
 function keepPersonValue(former: Value<string | number>, fresh: Value<string | number>): Value<string | number> {
   if (former.origin !== 'person') return fresh;
   const { value, confidence, evidence, alternatives } = fresh;
-  if (value === former.value) return { ...former, evidence, alternatives };
+  // What was misread of the former text says nothing of the new one.
+  const own = withoutMends(former);
+  if (value === former.value) return { ...own, evidence, alternatives, ...(fresh.mends ? { mends: fresh.mends } : {}) };
   const found = value === null ? [] : [{ value, confidence, evidence }];
   const others = [...found, ...alternatives].filter((alternative) => alternative.value !== former.value);
-  return { ...former, evidence: [], alternatives: others };
+  return { ...own, evidence: [], alternatives: others };
+}
+
+function withoutMends<T>({ mends: _mends, ...value }: Value<T>): Value<T> {
+  return value;
 }
 
 function clearEvidence<Facts extends object>(facts: Facts): Facts {
@@ -176,7 +182,7 @@ function clearEvidence<Facts extends object>(facts: Facts): Facts {
   for (const key of Object.keys(facts) as (keyof Facts)[]) {
     const value = facts[key];
     if (!isValue(value)) continue;
-    const kept = value.origin === 'source' ? noValue() : { ...value, evidence: [], alternatives: [] };
+    const kept = value.origin === 'source' ? noValue() : { ...withoutMends(value), evidence: [], alternatives: [] };
     cleared[key] = kept as typeof value;
   }
   return cleared;

@@ -105,7 +105,8 @@ for (const database of await testDatabases()) {
       const body = captureBody({ text: 'Deal: Privé\r\nLigne' });
       await create(body);
       const own = await middleware.call('GET', `/v1/captures/${body.id}/source`);
-      assert.deepEqual(own.body, { text: 'Deal: Privé\nLigne', language: 'fr', corrected: false });
+      const text = 'Deal: Privé\nLigne';
+      assert.deepEqual(own.body, { text, language: 'fr', corrected: false, pages: [], unsure: [] });
       for (const stranger of [
         { user: OTHER_REP },
         { org: OTHER_ORG },
@@ -150,7 +151,7 @@ for (const database of await testDatabases()) {
       ['no text', { text: undefined }, 'text-missing'],
       ['a blank text', { text: ' \n' }, 'text-missing'],
       ['a text of 200,001', { text: 'x'.repeat(200_001) }, 'text-too-long'],
-      ['a photo', { kind: 'photo', text: undefined }, 'kind-not-supported'],
+      ['a recording', { kind: 'audio', text: undefined }, 'kind-not-supported'],
       ['an unknown kind', { kind: 'telepathy' }, 'body-invalid'],
       ['an id that is no UUID', { id: '../../etc' }, 'body-invalid'],
       ['a day that does not exist', { capturedAt: '2026-02-30T10:00:00Z' }, 'body-invalid'],

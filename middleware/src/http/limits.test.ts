@@ -3,8 +3,10 @@ import { rm } from 'node:fs/promises';
 import { after, before, describe, it, type TestContext } from 'node:test';
 
 import type { Configuration } from '../platform/configuration.ts';
+import { operation } from '../orgs/operation.ts';
 import { CodedError } from '../platform/errors.ts';
 import { createLog } from '../platform/log.ts';
+import { startUpload } from '../testing/captures.ts';
 import { testDatabases } from '../testing/databases.ts';
 import { extractLines } from '../testing/facts.ts';
 import {
@@ -19,12 +21,18 @@ import {
 } from '../testing/middleware.ts';
 import { folderWithDatabase, temporaryFolder } from '../testing/folders.ts';
 import { OTHER_REP, REP } from '../testing/tokens.ts';
-import { laterOperations } from './later.ts';
 import { createCallLimits, networkOf } from './limits.ts';
 import { createReadiness } from './readiness.ts';
 import { createHttpServer } from './server.ts';
 
-const LIMITS = { userRequests: 1e6, orgRequests: 1e6, userCaptures: 1e6, orgCaptures: 1e6 };
+const LIMITS = {
+  userRequests: 1e6,
+  orgRequests: 1e6,
+  userCaptures: 1e6,
+  orgCaptures: 1e6,
+  userUploads: 1e6,
+  orgUploads: 1e6,
+};
 
 function refusedWith(code: string, { status, body, headers }: Answer): void {
   assert.deepEqual([status, body['code']], [429, code]);
@@ -104,6 +112,28 @@ for (const database of await testDatabases()) {
       assert.equal((await send(captureBody(), REP, { prefer: 'wait=20' })).status, 200);
     });
 
+    it('count uploads apart: those that nobody ends keep no note from being read', async (test) => {
+      const limits = { userCaptures: 1, userUploads: 2, orgUploads: 3 };
+      const app = await start(test, limits, { extract: extractLines });
+      const [first, second] = [await startUpload(app.url), await startUpload(app.url)];
+      assert.deepEqual([first.answer.status, second.answer.status], [202, 202]);
+      const third = await startUpload(app.url);
+      refusedWith('too-many-captures', third.answer);
+      assert.match(String(third.answer.body['detail']), /complete or erase/);
+      assert.equal((await callAt(app.url, 'GET', `/v1/captures/${third.id}`)).status, 404, 'nothing of it is kept');
+      const again = await callAt(app.url, 'POST', '/v1/captures', { body: first.body });
+      assert.equal(again.status, 202, 'the same again');
+      const note = await callAt(app.url, 'POST', '/v1/captures', {
+        body: captureBody({ text: 'Deal: Un' }),
+        headers: { prefer: 'wait=20' },
+      });
+      assert.equal(note.status, 200);
+      assert.equal((await startUpload(app.url, {}, { user: OTHER_REP })).answer.status, 202);
+      refusedWith('too-many-captures', (await startUpload(app.url, {}, { user: OTHER_REP })).answer);
+      assert.equal((await callAt(app.url, 'DELETE', `/v1/captures/${second.id}`)).status, 200);
+      assert.equal((await startUpload(app.url)).answer.status, 202);
+    });
+
     it('let few captures too many in when fifty come at once', async (test) => {
       const finish = Promise.withResolvers<undefined>();
       test.after(() => finish.resolve(undefined));
@@ -129,12 +159,23 @@ for (const database of await testDatabases()) {
   });
 }
 
+const UNREACHED = operation({
+  id: 'unreached',
+  method: 'post',
+  path: '/v1/unreached',
+  summary: 'Behind a token that is never accepted.',
+  scopes: ['own'],
+  answers: {},
+  problems: [],
+  handle: () => Promise.reject(new Error('reached')),
+});
+
 describe('the address of a caller', () => {
   const seenFrom = async (test: TestContext, trustedProxies: string[]) => {
     const addresses: (string | undefined)[] = [];
     const lines: string[] = [];
     const http = createHttpServer({
-      operations: laterOperations(),
+      operations: [UNREACHED],
       authenticate: () => Promise.reject(new CodedError('token-invalid')),
       limits: {
         refuseAddress: async () => undefined,
@@ -151,8 +192,7 @@ describe('the address of a caller', () => {
     test.after(() => http.close());
     for (const forwarded of ['203.0.113.9', '198.51.100.4, 203.0.113.9']) {
       const headers = { 'x-forwarded-for': forwarded };
-      const path = `/v1/captures/${captureBody().id}/complete`;
-      assert.equal((await callAt(url, 'POST', path, { token: 'x', headers })).status, 401);
+      assert.equal((await callAt(url, 'POST', UNREACHED.path, { token: 'x', headers })).status, 401);
     }
     return { addresses, lines };
   };

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiContentObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+} from 'zod-openapi';
 
 import type { Operation } from '../orgs/operation.ts';
 import { PROBLEMS, type ProblemCode } from '../platform/errors.ts';
@@ -22,6 +27,10 @@ const COMMON_PROBLEMS: readonly ProblemCode[] = [
   'unavailable',
 ];
 const BODY_PROBLEMS: readonly ProblemCode[] = ['malformed-json', 'body-too-large', 'media-type-not-supported'];
+const BYTES_PROBLEMS: readonly ProblemCode[] = ['header-invalid', 'digest-mismatch', 'media-type-not-supported'];
+
+/** Bytes as OpenAPI writes them. */
+const BYTES = { type: 'string', format: 'binary' } as const;
 
 /** The OpenAPI 3.1 document of the operations, from the same schemas that check them. */
 export function describeOperations(operations: readonly Operation[]) {
@@ -67,26 +76,34 @@ function openPath(operationId: string, summary: string, schema: z.ZodType, probl
 }
 
 function describeOperation(operation: Operation): ZodOpenApiOperationObject {
-  const { params, query, body } = operation;
+  const { params, query } = operation;
+  const content = contentOf(operation);
   return {
     operationId: operation.id,
     summary: operation.summary,
     description: `Scopes: ${operation.scopes.join(', ')}.`,
     requestParams: { ...(params ? { path: params } : {}), ...(query ? { query } : {}), header: headersOf(operation) },
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    ...(content ? { requestBody: { required: true, content } } : {}),
     responses: { ...describeAnswers(operation), ...describeProblems(problemsOf(operation)) },
   };
 }
 
-function headersOf({ waits, needsVersion }: Operation): z.ZodObject {
+function contentOf({ body, bytes }: Operation): ZodOpenApiContentObject | undefined {
+  if (bytes) return { 'application/octet-stream': { schema: { ...BYTES, maxLength: bytes.most } } };
+  return body && { 'application/json': { schema: body } };
+}
+
+function headersOf({ waits, needsVersion, bytes }: Operation): z.ZodObject {
   const prefer = z
     .string()
     .meta({ description: 'wait=N: answer when finished, at the latest after N seconds (at most 20).' });
   const ifMatch = z.string().meta({ description: 'The version of the draft that was changed, in quotes.' });
+  const contentDigest = z.string().meta({ description: 'RFC 9530: `sha-256=:<base64>:` of the bytes of the body.' });
   return z.object({
     [REQUEST_ID]: sentRequestId.optional(),
     ...(waits ? { Prefer: prefer.optional() } : {}),
     ...(needsVersion ? { 'If-Match': ifMatch } : {}),
+    ...(bytes ? { 'Content-Digest': contentDigest } : {}),
   });
 }
 
@@ -94,19 +111,21 @@ function describeAnswers({ answers }: Operation): ZodOpenApiOperationObject['res
   return Object.fromEntries(Object.entries(answers).map(([code, answer]) => [code, describeAnswer(answer)]));
 }
 
-function describeAnswer({ description, schema, headers = [] }: Operation['answers'][number]) {
+function describeAnswer({ description, headers = [], ...kind }: Operation['answers'][number]) {
   const own = Object.fromEntries(headers.map((name) => [name, z.string()]));
   return {
     description,
     headers: z.object({ [REQUEST_ID]: requestId, ...own }),
-    content: { 'application/json': { schema } },
+    content:
+      'schema' in kind ? { 'application/json': { schema: kind.schema } } : { [kind.mediaType]: { schema: BYTES } },
   };
 }
 
 /** Every code an operation can answer with. */
-export function problemsOf({ method, body, problems }: Operation): ProblemCode[] {
+export function problemsOf({ method, body, bytes, problems }: Operation): ProblemCode[] {
   const replay: ProblemCode[] = method === 'get' ? [] : ['token-replayed'];
-  return [...new Set([...problems, ...COMMON_PROBLEMS, ...replay, ...(body ? BODY_PROBLEMS : [])])];
+  const ofBody = bytes ? [...BYTES_PROBLEMS, bytes.tooLarge] : body ? BODY_PROBLEMS : [];
+  return [...new Set([...problems, ...COMMON_PROBLEMS, ...replay, ...ofBody])];
 }
 
 function describeProblems(codes: readonly ProblemCode[]): ZodOpenApiOperationObject['responses'] {

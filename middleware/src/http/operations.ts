@@ -1,15 +1,18 @@
 import { isUtf8 } from 'node:buffer';
 
-import { json, Router, type Request, type RequestHandler, type Response } from 'express';
+import { json, raw, Router, type Request, type RequestHandler, type Response } from 'express';
 
 import type { Operation } from '../orgs/operation.ts';
-import { CodedError } from '../platform/errors.ts';
+import { CodedError, type ProblemCode } from '../platform/errors.ts';
 import { callerOf } from './authentication.ts';
+import { refuseOtherBytes, requireDigest } from './digests.ts';
 import { nameOperation, requestIdOf } from './requests.ts';
 
 /** Room for every field of a draft at its longest. */
 const BODY_KILOBYTES = 1024;
 const MAXIMUM_WAIT_SECONDS = 20;
+const OCTETS = 'application/octet-stream';
+const NO_BYTES = new Uint8Array();
 
 /**
  * Mounts operations. An address that exists answers other methods with 405.
@@ -25,7 +28,7 @@ export function mountOperations(
   for (const [path, group] of Map.groupBy(operations, ({ path }) => path)) {
     const route = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
     for (const operation of group) {
-      const handlers = [nameOperation(operation.id), requireToken, ...(operation.body ? readBody(operation) : [])];
+      const handlers = [nameOperation(operation.id), requireToken, ...readBody(operation)];
       route[operation.method](...handlers, handle(operation, closing));
     }
     const methods = group.map(({ method }) => method.toUpperCase());
@@ -34,25 +37,50 @@ export function mountOperations(
   return router;
 }
 
-function readBody({ bodyKilobytes = BODY_KILOBYTES }: Operation): RequestHandler[] {
+function readBody({ body, bytes, bodyKilobytes = BODY_KILOBYTES }: Operation): RequestHandler[] {
+  if (bytes) return readBytes(bytes);
+  if (!body) return [];
   const limit = bodyKilobytes * 1024;
-  return [requireJson, askForBody(limit), json({ limit, strict: true, inflate: true, verify: refuseOtherEncodings })];
+  return [
+    requireMediaType('application/json'),
+    askForBody(limit, 'body-too-large'),
+    json({ limit, strict: true, inflate: true, verify: refuseOtherEncodings }),
+  ];
 }
 
+/** Bytes are taken as they are sent: what is compressed would be other bytes than those that the digest is of. */
+function readBytes({ most, tooLarge }: NonNullable<Operation['bytes']>): RequestHandler[] {
+  const read = raw({ limit: most, type: () => true, inflate: false });
+  return [
+    requireMediaType(OCTETS),
+    requireDigest,
+    askForBody(most, tooLarge),
+    (request, response, next) => {
+      read(request, response, (error?: unknown) => next(isTooLarge(error) ? new CodedError(tooLarge) : error));
+    },
+    refuseOtherBytes,
+  ];
+}
+
+const isTooLarge = (error: unknown) =>
+  typeof error === 'object' && error !== null && 'type' in error && error.type === 'entity.too.large';
+
 /** A caller that waits with its body (Expect: 100-continue) is told to send it only when it is going to be read. */
-function askForBody(limit: number): RequestHandler {
+function askForBody(limit: number, tooLarge: ProblemCode): RequestHandler {
   return (request, response, next) => {
-    if (Number(request.headers['content-length'] ?? 0) > limit) throw new CodedError('body-too-large');
+    if (Number(request.headers['content-length'] ?? 0) > limit) throw new CodedError(tooLarge);
     const waits = /(?:^|\W)100-continue(?:$|\W)/i.test(request.headers.expect ?? '');
     if (waits && request.httpVersion !== '1.0') response.writeContinue();
     next();
   };
 }
 
-const requireJson: RequestHandler = (request, _response, next) => {
-  if (!request.is('application/json')) throw new CodedError('media-type-not-supported');
-  next();
-};
+function requireMediaType(mediaType: string): RequestHandler {
+  return (request, _response, next) => {
+    if (!request.is(mediaType)) throw new CodedError('media-type-not-supported');
+    next();
+  };
+}
 
 /** Bytes that are no UTF-8 would be replaced silently, and the note with them. */
 function refuseOtherEncodings(_request: unknown, _response: unknown, body: Buffer, encoding: string): void {
@@ -75,16 +103,17 @@ function handle(operation: Operation, closing: AbortSignal): RequestHandler {
       params: request.params,
       query: request.query,
       body: request.body as unknown,
+      bytes: request.body instanceof Uint8Array ? request.body : NO_BYTES,
       ifMatch: request.headers['if-match'],
       requestId: requestIdOf(response),
       waitSeconds,
       gone: AbortSignal.any([closing, whenGone(response)]),
     });
     if (waitSeconds > 0) response.setHeader('Preference-Applied', `wait=${waitSeconds}`);
-    response
-      .status(status)
-      .set({ ...headers })
-      .json(body);
+    response.status(status).set({ ...headers });
+    const described = operation.answers[status];
+    if (!(body instanceof Uint8Array)) response.json(body);
+    else response.type(described && 'mediaType' in described ? described.mediaType : OCTETS).send(Buffer.from(body));
   };
 }
 

@@ -10,6 +10,8 @@ export interface RawCall {
   params: unknown;
   query: unknown;
   body: unknown;
+  /** The body of an operation that takes bytes, as its digest says it is; empty for others. */
+  bytes: Uint8Array;
   /** The header If-Match as sent. */
   ifMatch: string | undefined;
   /** Names the call in every log line and row that come of it: the id the org sent, or one made here. A UUID. */
@@ -22,14 +24,22 @@ export interface RawCall {
 
 export interface Answer {
   status: number;
+  /** Bytes where the operation describes a media type, else what becomes JSON. */
   body: unknown;
   headers?: Readonly<Record<string, string>>;
 }
 
-interface AnswerDescription {
-  description: string;
-  schema: z.ZodType;
-  headers?: readonly string[];
+type AnswerDescription = { description: string; headers?: readonly string[] } & (
+  | { schema: z.ZodType }
+  /** Bytes as they are, of this type. */
+  | { mediaType: string }
+);
+
+/** A body that is bytes as they are: `application/octet-stream`, with the header Content-Digest (RFC 9530). */
+interface BytesBody {
+  readonly most: number;
+  /** What more bytes are answered with. */
+  readonly tooLarge: ProblemCode;
 }
 
 /** One call that a room offers: what HTTP mounts, and what the OpenAPI document says of it. */
@@ -45,6 +55,8 @@ export interface Operation {
   readonly body?: z.ZodType;
   /** How large the body may be as it is sent, where a megabyte is not enough. */
   readonly bodyKilobytes?: number;
+  /** In place of `body`. */
+  readonly bytes?: BytesBody;
   readonly waits?: boolean;
   readonly needsVersion?: boolean;
   readonly answers: Readonly<Record<number, AnswerDescription>>;
@@ -57,8 +69,8 @@ interface Definition<Params extends z.ZodObject, Query extends z.ZodObject, Body
   'handle' | 'params' | 'query' | 'body'
 > {
   readonly params?: Params;
-  /** What a malformed parameter means: an id that cannot exist is one that does not. */
-  readonly unknownId?: ProblemCode;
+  /** What a malformed parameter means, all of them or each by its name: an id that cannot exist is one that does not. */
+  readonly unknownId?: ProblemCode | Readonly<Record<keyof z.infer<Params>, ProblemCode>>;
   readonly query?: Query;
   readonly body?: Body;
   /** Refusals that deserve a code of their own, looked for before the shape is checked. */
@@ -88,7 +100,7 @@ export function operation<Params extends z.ZodObject, Query extends z.ZodObject,
       if (refusal) throw refusal;
       return handle({
         ...call,
-        params: parse(params, call.params, unknownId ?? 'route-not-found') as z.infer<Params>,
+        params: parseParams(params, call.params, unknownId ?? 'route-not-found') as z.infer<Params>,
         query: parse(query, call.query, 'query-invalid') as z.infer<Query>,
         body: parse(body, call.body, 'body-invalid') as z.infer<Body>,
       });
@@ -98,6 +110,17 @@ export function operation<Params extends z.ZodObject, Query extends z.ZodObject,
 
 function refuseScope(allowed: readonly Scope['kind'][], scope: Scope): void {
   if (!allowed.includes(scope.kind)) throw new CodedError('scope-insufficient');
+}
+
+function parseParams(
+  schema: z.ZodType | undefined,
+  value: unknown,
+  codes: ProblemCode | Readonly<Record<string, ProblemCode>>,
+): unknown {
+  if (typeof codes === 'string' || !schema) return parse(schema, value, codes as ProblemCode);
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new CodedError(codes[String(parsed.error.issues[0]?.path[0])] ?? 'route-not-found');
 }
 
 function parse(schema: z.ZodType | undefined, value: unknown, code: ProblemCode): unknown {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
 
@@ -20,8 +21,16 @@ describe('the configuration', () => {
       audience: 'https://create-from-notes.example',
       logLevel: 'info',
       metrics: { host: '127.0.0.1', port: 4681 },
-      limits: { userRequests: 300, orgRequests: 6_000, userCaptures: 50, orgCaptures: 2_000 },
-      retention: { decidedDays: 90, undecidedDays: 365, failedDays: 90 },
+      limits: {
+        userRequests: 300,
+        orgRequests: 6_000,
+        userCaptures: 50,
+        orgCaptures: 2_000,
+        userUploads: 20,
+        orgUploads: 1_000,
+      },
+      retention: { decidedDays: 90, undecidedDays: 365, failedDays: 90, uploadDays: 7 },
+      reading: readConfiguration({}).reading,
       models: readConfiguration({}).models,
     });
     assert.deepEqual(readConfiguration({}).models.accounts, []);
@@ -44,6 +53,13 @@ describe('the configuration', () => {
   it('can do without metrics and without an end of retention', () => {
     const { metrics, retention } = readConfiguration({ METRICS_PORT: 'off', RETENTION_DECIDED: 'never' });
     assert.deepEqual([metrics, retention.decidedDays, retention.failedDays], [null, null, 90]);
+  });
+
+  it('reads files in as many processes as the machine has cores, at most two, or as it is told', () => {
+    const { processes, ...each } = readConfiguration({}).reading;
+    assert.equal(processes, Math.min(2, availableParallelism()));
+    assert.deepEqual(each, { megabytes: 420, seconds: 60 });
+    assert.equal(readConfiguration({ READING_PROCESSES: '8' }).reading.processes, 8);
   });
 
   it('leaves alone what belongs to others', () => {
@@ -80,6 +96,9 @@ describe('the configuration', () => {
       { LIMIT_USER_CAPTURES: '9', LIMIT_ORG_CAPTURES: '8' },
       /LIMIT_USER_CAPTURES \(9\) is above/,
     ],
+    ['no processes to read files', { READING_PROCESSES: '0' }, /^READING_PROCESSES .*number of processes .*"auto"/],
+    ['too little memory to read files', { READING_MEGABYTES: '64' }, /^READING_MEGABYTES .*from 300/],
+    ['an unknown setting of reading', { READING_TIMEOUT: '9' }, /no setting READING_TIMEOUT/],
     ['one port for two', { PORT: '4681' }, /METRICS_PORT and PORT are the same/],
   ] as const) {
     it(`refuses ${what} and says what to do`, () => {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 
 import { distance } from 'fastest-levenshtein';
@@ -30,15 +31,25 @@ export interface Configuration {
   metrics: { host: string; port: number } | null;
   limits: Limits;
   retention: Retention;
+  reading: ReadingLimits;
   models: ModelConfiguration;
 }
 
-/** Requests count per minute and process; captures are those that are not finished. */
+/** What the processes in which files are read may take: how many at a time, and each of them for a page. */
+export interface ReadingLimits {
+  processes: number;
+  megabytes: number;
+  seconds: number;
+}
+
+/** Requests count per minute and process; captures are those at work, uploads those whose files are being sent. */
 export interface Limits {
   userRequests: number;
   orgRequests: number;
   userCaptures: number;
   orgCaptures: number;
+  userUploads: number;
+  orgUploads: number;
 }
 
 /** Days until a capture is erased by itself, by what became of it; null for never. */
@@ -46,6 +57,7 @@ export interface Retention {
   decidedDays: number | null;
   undecidedDays: number | null;
   failedDays: number | null;
+  uploadDays: number | null;
 }
 
 /**
@@ -62,6 +74,20 @@ export function readConfiguration(variables: Record<string, string | undefined>)
   }
   refuseContradictions(parsed.data);
   return toConfiguration(parsed.data);
+}
+
+/** With as many, the middleware and its processes stay below 1.5 GB whatever they read. */
+const MOST_PROCESSES_BY_ITSELF = 2;
+
+/** What the settings say of the processes in which files are read. */
+export function readingLimits(
+  read: Pick<Settings, 'READING_PROCESSES' | 'READING_MEGABYTES' | 'READING_SECONDS'>,
+): ReadingLimits {
+  return {
+    processes: read.READING_PROCESSES ?? Math.min(availableParallelism(), MOST_PROCESSES_BY_ITSELF),
+    megabytes: read.READING_MEGABYTES,
+    seconds: read.READING_SECONDS,
+  };
 }
 
 function toConfiguration(read: Settings): Configuration {
@@ -82,19 +108,23 @@ function toConfiguration(read: Settings): Configuration {
       orgRequests: read.LIMIT_ORG_REQUESTS,
       userCaptures: read.LIMIT_USER_CAPTURES,
       orgCaptures: read.LIMIT_ORG_CAPTURES,
+      userUploads: read.LIMIT_USER_UPLOADS,
+      orgUploads: read.LIMIT_ORG_UPLOADS,
     },
     retention: {
       decidedDays: read.RETENTION_DECIDED,
       undecidedDays: read.RETENTION_UNDECIDED,
       failedDays: read.RETENTION_FAILED,
+      uploadDays: read.RETENTION_UPLOADS,
     },
+    reading: readingLimits(read),
     models: modelsOf(read),
   };
 }
 
 /** Beginnings of names that are ours alone: whatever else begins so was meant for us. */
 const OWN_FAMILIES =
-  /^(?:LIMIT_(?:USER|ORG)|RETENTION|METRICS|MASTER_KEY|MODEL_(?:PROVIDER|SECOND|TOTAL|RETR|CONCURREN|DAILY|PRICE)|(?:GROQ|MISTRAL|OPENAI|ANTHROPIC)_(?:API_?)?KEYS?$)/;
+  /^(?:LIMIT_(?:USER|ORG)|RETENTION|READING|METRICS|MASTER_KEY|MODEL_(?:PROVIDER|SECOND|TOTAL|RETR|CONCURREN|DAILY|PRICE)|(?:GROQ|MISTRAL|OPENAI|ANTHROPIC)_(?:API_?)?KEYS?$)/;
 /** Near to ours, and settings of others: the folder of an Ollama server. */
 const OF_OTHERS = new Set(['OLLAMA_MODELS']);
 /** Shorter names are near too many of the system's own (HOST and HOME). */
@@ -129,6 +159,7 @@ function refuseContradictions(read: Settings): void {
   if (read.MASTER_KEYS) parseMasterKeys(read.MASTER_KEYS);
   refuseLimitsAbove('LIMIT_USER_REQUESTS', 'LIMIT_ORG_REQUESTS', read);
   refuseLimitsAbove('LIMIT_USER_CAPTURES', 'LIMIT_ORG_CAPTURES', read);
+  refuseLimitsAbove('LIMIT_USER_UPLOADS', 'LIMIT_ORG_UPLOADS', read);
   refuseModelContradictions(read);
   if (read.METRICS_PORT !== null && read.METRICS_PORT !== 0 && read.METRICS_PORT === read.PORT) {
     throw new StartupError(
@@ -144,4 +175,4 @@ function refuseLimitsAbove(user: LimitName, org: LimitName, read: Settings): voi
   );
 }
 
-type LimitName = 'LIMIT_USER_REQUESTS' | 'LIMIT_ORG_REQUESTS' | 'LIMIT_USER_CAPTURES' | 'LIMIT_ORG_CAPTURES';
+type LimitName = `LIMIT_${'USER' | 'ORG'}_${'REQUESTS' | 'CAPTURES' | 'UPLOADS'}`;

@@ -94,7 +94,6 @@ export const PROBLEMS = {
     500,
     'Something went wrong on our side: try again, and give the request id if it happens again.',
   ),
-  'not-in-this-version': problem(501, 'This version does not offer this call.'),
   unavailable: problem(503, 'The service cannot answer just now: try again in a few seconds.'),
 } as const satisfies Record<string, Problem>;
 

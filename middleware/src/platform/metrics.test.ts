@@ -23,6 +23,8 @@ describe('the metrics', () => {
     metrics.onFailed('gave-up');
     metrics.onStage('extracting', 30, 'done');
     metrics.onJob('done');
+    metrics.onWork('read', 1_200, 'done');
+    metrics.onProcessEnd('too-large');
     const usage = { inputTokens: 1_840, outputTokens: 60 };
     metrics.models.called({ provider: 'groq', outcome: 'answered', seconds: 1.5, usage, cost: 0.0006 });
     metrics.models.called({ provider: 'mistral', outcome: 'time-limit', seconds: 8, usage, cost: null });
@@ -41,6 +43,8 @@ describe('the metrics', () => {
       ['captures_failed_total{reason="gave-up"}', 1],
       ['stage_duration_seconds_count{stage="extracting",outcome="done"}', 1],
       ['jobs_total{outcome="done"}', 1],
+      ['file_reading_duration_seconds_sum{work="read",outcome="done"}', 1.2],
+      ['reading_process_ends_total{reason="too-large"}', 1],
       ['model_requests_total{provider="groq",outcome="answered"}', 1],
       ['model_requests_total{provider="mistral",outcome="time-limit"}', 1],
       ['model_request_duration_seconds_sum{provider="groq"}', 1.5],

@@ -27,7 +27,7 @@ export interface AnsweredCall {
 }
 
 /** Why a call was refused before it was looked at. */
-export type Refusal = 'user-requests' | 'org-requests' | 'address' | 'user-captures' | 'org-captures' | 'connections';
+export type Refusal = `${'user' | 'org'}-${'requests' | 'captures' | 'uploads'}` | 'address' | 'connections';
 
 /** The figures of one process. Every label has few, known values: no id, no address, nothing of a person. */
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -36,7 +36,8 @@ const PREFIX = 'create_from_notes_';
 /** A scrape waits no longer for the database. */
 const BACKLOG_MILLISECONDS = 1_000;
 const REQUEST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30];
-const STAGE_SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 12, 30];
+const READING_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
+const STAGE_SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 12, 30, 120];
 
 /**
  * Figures in a registry of their own.
@@ -49,6 +50,7 @@ export function createMetrics(sources: MetricSources, { process }: { process: bo
   const recorders = {
     ...requestRecorders(registry),
     ...captureRecorders(registry),
+    ...readingRecorders(registry),
     models: modelRecorders(registry, sources.modelQuotas),
   };
   return {
@@ -124,6 +126,28 @@ function captureRecorders(registry: Registry) {
     onStage: (stage: string, milliseconds: number, outcome: string): void =>
       stages.observe({ stage, outcome }, milliseconds / 1000),
     onJob: (outcome: 'done' | 'failed'): void => jobs.inc({ outcome }),
+  };
+}
+
+function readingRecorders(registry: Registry) {
+  const registers = [registry];
+  const work = new Histogram({
+    name: `${PREFIX}file_reading_duration_seconds`,
+    help: 'Time of one piece of work on a file, with the wait for a process: open a file, read a page, show a page.',
+    labelNames: ['work', 'outcome'],
+    buckets: READING_SECONDS,
+    registers,
+  });
+  const ends = new Counter({
+    name: `${PREFIX}reading_process_ends_total`,
+    help: 'Reading processes that ended, by reason: idle and grown are usual, the others are files that asked too much.',
+    labelNames: ['reason'],
+    registers,
+  });
+  return {
+    onWork: (name: string, milliseconds: number, outcome: string): void =>
+      work.observe({ work: name, outcome }, milliseconds / 1000),
+    onProcessEnd: (reason: string): void => ends.inc({ reason }),
   };
 }
 

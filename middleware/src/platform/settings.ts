@@ -76,6 +76,8 @@ export const settings = z.object({
   LIMIT_ORG_REQUESTS: whole(1, 1_000_000).default(6_000).describe('calls a minute by one org, in this process'),
   LIMIT_USER_CAPTURES: whole(1, 1_000_000).default(50).describe('unfinished captures of one user at a time'),
   LIMIT_ORG_CAPTURES: whole(1, 1_000_000).default(2_000).describe('unfinished captures of one org at a time'),
+  LIMIT_USER_UPLOADS: whole(1, 1_000_000).default(20).describe('captures of one user whose files are being sent'),
+  LIMIT_ORG_UPLOADS: whole(1, 1_000_000).default(1_000).describe('captures of one org whose files are being sent'),
   RETENTION_DECIDED: days
     .default(90)
     .describe('days after the last decision until a capture is erased whose drafts are all decided, or that has none'),
@@ -83,6 +85,16 @@ export const settings = z.object({
     .default(365)
     .describe('days after the last change until a capture is erased that still has open or approved drafts'),
   RETENTION_FAILED: days.default(90).describe('days after its failure until a failed capture is erased'),
+  RETENTION_UPLOADS: days.default(7).describe('days until a capture is erased whose files were not all sent'),
+  READING_PROCESSES: orNull('auto', whole(1, 64, 'a number of processes from 1 to 64, or "auto"'))
+    .prefault('auto')
+    .describe('processes that read photos and documents, about 300 MB each; `auto`: one for each core, at most 2'),
+  READING_MEGABYTES: whole(300, 16_384)
+    .default(420)
+    .describe('memory that each of them may take; a file that needs more is refused as `file-too-demanding`'),
+  READING_SECONDS: whole(5, 600)
+    .default(60)
+    .describe('how long reading one page may take; a page that needs longer is refused as `file-too-demanding`'),
   ...modelSettings,
 });
 

@@ -3,6 +3,11 @@ import { describeError, type Log } from '../platform/log.ts';
 
 /** Where rows of an erased capture stood. */
 const TABLES = ['captures', 'drafts', 'corrections', 'fingerprints'] as const;
+/**
+ * Where the files of an erased capture stood. Nothing opens them without the key that stood in its row, and there may be so many
+ * of them that writing the others anew would hold up everything for minutes.
+ */
+const TABLE_OF_FILES = 'capture_parts';
 const INTERVAL_MILLISECONDS = 60_000;
 
 /**
@@ -17,7 +22,8 @@ export interface Cleaning {
   isWanted(): boolean;
   /**
    * Does at once what can be done. In the embedded database the tables and its log are written anew, so that no byte of what
-   * was erased is left in its files; other work waits meanwhile, about a second for 20 MB. The files of a server are its operator's.
+   * was erased is left in its files, but for sealed parts of files whose key is gone; other work waits meanwhile, about a second
+   * for 20 MB. The files of a server are its operator's.
    */
   run(): Promise<void>;
   stop(): void;
@@ -34,6 +40,7 @@ export function createCleaning(database: Database, log: Log): Cleaning {
     stop();
     try {
       for (const table of TABLES) await database.query(`${vacuum} ${table}`);
+      await database.query(`vacuum ${TABLE_OF_FILES}`);
       for (const statement of afterwards) await database.query(statement);
     } catch (error) {
       log.warn({ error: describeError(error) }, 'erased rows not cleaned up');

@@ -1,11 +1,23 @@
+import { hasFiles, type Take } from '../captures/schema.ts';
 import type { CaptureRecord, CaptureStore } from '../captures/store.ts';
 import type { DraftStore } from '../drafts/store.ts';
 import { UnsealError } from '../platform/encryption.ts';
 import { readText } from '../readings/text.ts';
-import { reading } from '../readings/schema.ts';
+import { reading, type Page } from '../readings/schema.ts';
 
 /** Which of the things kept of a capture. */
-export type Place = 'source' | 'corrected-text' | 'reading' | 'extraction' | 'draft' | 'correction' | 'decision';
+export type Place =
+  | 'source'
+  | 'corrected-text'
+  | 'reading'
+  /** What was read in the files, before anybody corrected it. */
+  | 'files-reading'
+  /** What files are called. */
+  | 'files'
+  | 'extraction'
+  | 'draft'
+  | 'correction'
+  | 'decision';
 
 /** One text kept of a capture. `path` names a value inside a structure as changes to a draft do; it is empty for a whole text. */
 export interface Piece {
@@ -21,8 +33,14 @@ export interface Contents {
   draftIds: string[];
   /** The structures whole, for an export. */
   structures: Structure[];
-  /** Whether some of it could not be opened. */
+  files: OpenedFile[];
+  /** Whether some of it could not be opened, or stands in files that nobody read. */
   incomplete: boolean;
+}
+
+/** A file that was sent, with the text of its pages; the bytes stay where they are. */
+export interface OpenedFile extends Take {
+  pages: { number: number; text: string }[];
 }
 
 export interface Structure {
@@ -38,15 +56,16 @@ interface Stores {
 
 /** Opens all that a capture holds. What cannot be opened is left out and told. */
 export async function openContents({ captures, drafts }: Stores, capture: CaptureRecord): Promise<Contents> {
-  const contents: Contents = { pieces: [], draftIds: [], structures: [], incomplete: false };
+  const contents: Contents = { pieces: [], draftIds: [], structures: [], files: [], incomplete: false };
   const parts = [
     async () => {
-      const { source, corrected_text: corrected, reading: read, extraction } = await captures.contents(capture);
+      const { source, corrected_text: corrected, extraction, ...found } = await captures.contents(capture);
       addText(contents, 'source', source?.text);
       addText(contents, 'corrected-text', corrected);
-      const known = reading.safeParse(read);
+      const known = reading.safeParse(found.reading);
       // One that failed before it was read may hold a page of HTML, in which names stand encoded.
       addText(contents, 'reading', known.success ? known.data.text : readText(corrected ?? source?.text ?? '').text);
+      if (hasFiles(capture.kind)) addFiles(contents, found.takes ?? [], found.files_reading ?? found.reading);
       addStructure(contents, { place: 'extraction', value: extraction });
     },
     async () => {
@@ -77,6 +96,33 @@ function noteUnsealed(contents: Contents, error: unknown): void {
 
 function addText({ pieces }: Contents, place: Place, text: string | undefined): void {
   if (text !== undefined && !pieces.some((piece) => piece.text === text)) pieces.push({ place, path: '', text });
+}
+
+/** @param stored what was read in the files, as it is kept. */
+function addFiles(contents: Contents, takes: readonly Take[], stored: unknown): void {
+  const read = reading.safeParse(stored).data;
+  addText(contents, 'files-reading', read?.text);
+  const pages = read?.pages ?? [];
+  const names = [
+    ...takes.map(({ take, fileName }) => ({ path: `takes.${take}.fileName`, text: fileName })),
+    // Files inside files have names of their own.
+    ...pages.map(({ number, fileName }) => ({ path: `pages.${number}.fileName`, text: fileName })),
+  ];
+  for (const { path, text } of names) {
+    for (const written of wordsOfName(text ?? '')) contents.pieces.push({ place: 'files', path, text: written });
+  }
+  const textOf = ({ number, start, end }: Page) => ({ number, text: read?.text.slice(start, end) ?? '' });
+  contents.files = takes.map((file) => ({
+    ...file,
+    pages: pages.filter(({ take }) => take === file.take).map(textOf),
+  }));
+  contents.incomplete ||= !read || pages.some(({ problem }) => problem !== null);
+}
+
+/** The name of a file as words: an ending is none of them, and in `Awa_Ndiaye.pdf` underscores stand for spaces. */
+function wordsOfName(fileName: string): string[] {
+  const stem = fileName.replace(/\.[a-z0-9]{1,5}$/i, '');
+  return stem === '' ? [] : [...new Set([stem, stem.replaceAll('_', ' ')])];
 }
 
 function addStructure({ pieces, structures }: Contents, structure: Structure): void {

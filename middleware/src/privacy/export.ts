@@ -13,6 +13,11 @@ export interface ExportedCapture {
   passages: { place: Place; text: string }[];
   /** The contacts that are the person, whole: also the values by which nobody was looked for. */
   contacts: { place: Place; draftId?: string; contact: unknown }[];
+  /**
+   * The files on whose pages the person is named, and which pages these are. The originals say as much of others, and are not
+   * given here: whoever may see the capture gets them whole on the review page, or part by part over HTTP.
+   */
+  files: { take: number; parts: number; bytes: number; mediaType: string; pages: number[] }[];
   /** Other values that name the person. */
   fields: { place: Place; draftId?: string; path: string; text: string }[];
 }
@@ -25,7 +30,7 @@ const PASSAGE_END = /\n\s*\n/g;
  * The person's own data out of a capture. The rest of a note is about others, so of a long text only the passages around each
  * mention are given: the paragraph, cut at 300 characters on either side.
  */
-export function exportCapture({ capture, contents, texts }: FoundCapture): ExportedCapture {
+export function exportCapture({ capture, contents, texts, files }: FoundCapture): ExportedCapture {
   const whole = texts.filter(({ piece }) => piece.path === '');
   const inFields = texts.filter(({ piece }) => piece.path !== '');
   return {
@@ -36,6 +41,7 @@ export function exportCapture({ capture, contents, texts }: FoundCapture): Expor
     state: capture.state,
     passages: whole.flatMap((found) => passagesOf(found).map((text) => ({ place: found.piece.place, text }))),
     contacts: contents.structures.flatMap((structure) => contactsIn(structure, inFields)),
+    files: files.map(({ take, parts, bytes, mediaType, pages }) => ({ take, parts, bytes, mediaType, pages })),
     fields: otherFields(contents.pieces, inFields),
   };
 }

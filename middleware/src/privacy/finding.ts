@@ -1,5 +1,6 @@
+import type { Take } from '../captures/schema.ts';
 import type { CaptureRecord } from '../captures/store.ts';
-import type { Contents, Piece, Place } from './contents.ts';
+import type { Contents, OpenedFile, Piece, Place } from './contents.ts';
 import { searchable, type FoundBy, type Hit, type Search } from './search.ts';
 
 /** A field that is about a person: where it is, and by what it was found; not what it says. */
@@ -24,6 +25,8 @@ export interface FoundCapture {
   contents: Contents;
   texts: FoundText[];
   fields: FoundField[];
+  /** The files on whose pages the person is named, and the numbers of these pages. */
+  files: (Take & { pages: number[] })[];
 }
 
 /** Looks for a person in all that a capture holds. Undefined when nothing there is about them. */
@@ -37,7 +40,17 @@ export function findIn(capture: CaptureRecord, contents: Contents, search: Searc
     const hits = search(text);
     return hits.length > 0 ? [{ piece, text, hits }] : [];
   });
-  return texts.length > 0 ? { capture, contents, texts, fields: fieldsOf(texts) } : undefined;
+  if (texts.length === 0) return undefined;
+  return { capture, contents, texts, fields: fieldsOf(texts), files: filesNaming(contents.files, search) };
+}
+
+function filesNaming(files: readonly OpenedFile[], search: Search): FoundCapture['files'] {
+  return files
+    .map((file) => {
+      const named = file.pages.filter(({ text }) => search(searchable(text)).length > 0);
+      return { ...file, pages: named.map(({ number }) => number) };
+    })
+    .filter(({ pages }) => pages.length > 0);
 }
 
 /** Stands between texts so that nothing of one belongs to the next. */

@@ -8,6 +8,7 @@ import { capture as captureShape } from '../drafts/schema.ts';
 import type { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { openStore } from '../platform/store.ts';
+import { putPart, sendFiles } from '../testing/captures.ts';
 import { testDatabases } from '../testing/databases.ts';
 import { captureBody, ORG, startMiddleware, type TestMiddleware } from '../testing/middleware.ts';
 import { runPrivacy } from '../testing/privacy-command.ts';
@@ -89,6 +90,7 @@ for (const database of await testDatabases()) {
       await bringInEverywhere(middleware, person);
     });
     after(async () => {
+      await middleware.app.close();
       await rm(middleware.folder, { recursive: true });
       await database.drop();
     });
@@ -120,7 +122,8 @@ for (const database of await testDatabases()) {
       const about = ['--org', ORG.orgId, '--email', person.email, '--name', `${person.firstName} ${person.lastName}`];
       const looked = await runPrivacy(configuration, 'find', ...about, '--phone', `+221${person.number}`);
       const found = (looked.output['captures'] as { captureId: string }[]).map(({ captureId }) => captureId);
-      assert.equal(found.length, 3, looked.error);
+      assert.equal(found.length, ABOUT_PERSON, looked.error);
+      assert.deepEqual(looked.output['unreadable'], []);
       await middleware.app.close();
       const keys = await inStore(async (open) => {
         const { rows } = await open.query<{ key: string }>(
@@ -129,10 +132,13 @@ for (const database of await testDatabases()) {
         );
         return rows.map(({ key }) => key);
       });
-      assert.deepEqual([keys.length, (await placesOf(keys.map((key) => Buffer.from(key)))).length > 0], [3, true]);
+      assert.deepEqual(
+        [keys.length, (await placesOf(keys.map((key) => Buffer.from(key)))).length > 0],
+        [ABOUT_PERSON, true],
+      );
 
       const erased = await runPrivacy(configuration, 'erase', ...about, '--phone', `+221${person.number}`, '--yes');
-      assert.deepEqual([erased.code, erased.output['captures']], [0, 3], erased.error);
+      assert.deepEqual([erased.code, erased.output['captures']], [0, ABOUT_PERSON], erased.error);
 
       assert.deepEqual(await placesOf(traces), []);
       assert.deepEqual(await placesOf(keys.flatMap((key) => [Buffer.from(key), Buffer.from(key, 'hex')])), []);
@@ -140,6 +146,7 @@ for (const database of await testDatabases()) {
         const counts: Record<string, number> = {};
         for (const [table, column] of Object.entries({
           captures: 'id',
+          capture_parts: 'capture_id',
           drafts: 'capture_id',
           fingerprints: 'capture_id',
         })) {
@@ -152,7 +159,7 @@ for (const database of await testDatabases()) {
             .rowCount ?? -1;
         return counts;
       });
-      assert.deepEqual(left, { captures: 0, drafts: 0, fingerprints: 0, corrections: 0, jobs: 0 });
+      assert.deepEqual(left, { captures: 0, capture_parts: 0, drafts: 0, fingerprints: 0, corrections: 0, jobs: 0 });
     });
 
     it('would be found by that search if anything held them in the clear', async () => {
@@ -168,8 +175,11 @@ for (const database of await testDatabases()) {
   });
 }
 
+/** Notes of `bringInEverywhere` that name the person. */
+const ABOUT_PERSON = 5;
+
 /** Gives notes about a person in every way there is, and has calls fail with their data. */
-async function bringInEverywhere({ call }: TestMiddleware, person: ReturnType<typeof someone>): Promise<void> {
+async function bringInEverywhere({ app, call }: TestMiddleware, person: ReturnType<typeof someone>): Promise<void> {
   const { firstName, lastName, email, number } = person;
   const name = `${firstName} ${lastName}`;
   const signed = `La société Baobab veut 40 postes.\nContact : ${name}, directrice, ${email}, +221 ${number}`;
@@ -193,6 +203,17 @@ async function bringInEverywhere({ call }: TestMiddleware, person: ReturnType<ty
     body: captureBody({ text: `<p>Baobab</p><p>2 serveurs</p><p>${email}</p>` }),
     ...WAIT,
   });
+  const inFile = { bytes: `Devis pour Baobab\n${signed}\n`, fileName: 'devis.txt' };
+  const files = await sendFiles(
+    app.url,
+    [inFile, { bytes: 'Annexe sans personne', fileName: `${lastName}.txt` }],
+    WAIT,
+  );
+  assert.equal(captureShape.parse(files.answer.body).state, 'ready');
+  await call('PUT', `/v1/captures/${files.id}/source`, { body: { text: 'Baobab veut 40 postes.' }, ...WAIT });
+  const named = await sendFiles(app.url, [{ bytes: 'Baobab veut 12 postes.', fileName: `${name}.txt` }], WAIT);
+  assert.equal(captureShape.parse(named.answer.body).state, 'ready');
+  await putPart(app.url, files.id, [1, 1], `autre chose de ${email}`);
   await call('POST', '/v1/captures', { body: captureBody({ text: 'La société Teranga veut 5 écrans' }), ...WAIT });
   await call('POST', '/v1/captures', { body: `{"text": "${email}` });
   await call('GET', `/v1/${encodeURIComponent(name)}?q=${email}`);

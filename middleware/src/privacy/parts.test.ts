@@ -4,6 +4,8 @@ import { rm } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 
 import { createCaptureChanges } from '../captures/changes.ts';
+import { createCaptureParts } from '../captures/parts.ts';
+import { createCaptureStages } from '../captures/stages.ts';
 import { createCaptureStore } from '../captures/store.ts';
 import { createDraftStore } from '../drafts/store.ts';
 import { registerOrg } from '../orgs/registration.ts';
@@ -15,12 +17,13 @@ import { insertCapture } from '../testing/captures.ts';
 import { testDatabases } from '../testing/databases.ts';
 import { folderWithDatabase } from '../testing/folders.ts';
 import { configurationFor, ORG } from '../testing/middleware.ts';
+import type { ExportedCapture } from './export.ts';
 import { createPrivacy, type Privacy } from './parts.ts';
 import type { ErasureReport, FoundLine } from './persons.ts';
 import type { ScanReport } from './scan.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
-const RETENTION = { decidedDays: 1, undecidedDays: 1, failedDays: 1 };
+const RETENTION = { decidedDays: 1, undecidedDays: 1, failedDays: 1, uploadDays: 1 };
 const log = createLog('silent');
 
 for (const database of await testDatabases()) {
@@ -87,6 +90,65 @@ for (const database of await testDatabases()) {
       );
     });
 
+    it('finds a person in what was read in files, in their names, and under a corrected text', async () => {
+      const stages = createCaptureStages(store.database, store.keyring.wrap);
+      const parts = createCaptureParts(store.database);
+      const wanted = person();
+      const [email = ''] = wanted.emails;
+      const readFile = async (text: string, fileName: string | null) => {
+        const capture = await insertCapture(store.database, captures(), '', 'document');
+        await parts.put(store.database, capture, {
+          take: 1,
+          part: 1,
+          digest: Buffer.alloc(32),
+          bytes: Buffer.from(text),
+        });
+        await parts.complete(store.database, capture, [
+          { take: 1, parts: 1, bytes: text.length, fileName, mediaType: 'text/plain' },
+        ]);
+        const { capture: taken } = (await stages.takeUp(capture, false)) ?? assert.fail();
+        const page = {
+          kind: 'text',
+          take: 1,
+          inside: [],
+          fileName: null,
+          pageOfFile: 1,
+          width: null,
+          height: null,
+        } as const;
+        const pages = [
+          { ...page, number: 1, start: 0, end: 6, legibility: null, problem: null },
+          { ...page, number: 2, start: 6, end: text.length, legibility: null, problem: null },
+        ];
+        const read = { text, language: 'fr' as const, corrected: false, pages, words: [] };
+        assert.equal(await stages.advance(taken, 'ready', { reading: read, filesReading: read }), true);
+        return capture;
+      };
+      const onPage = await readFile(`Devis\n${email}`, 'devis.txt');
+      const named = await readFile('Devis\nrien', `${email}.txt`);
+      const corrected = await readFile(`Devis\n${email}`, null);
+      assert.equal(await captures().correct(store.database, corrected, 'Devis, sans personne'), true);
+      const upload = await insertCapture(store.database, captures(), '', 'photo');
+      const exported = (await privacy.commands['export-person'](wanted)) as ScanReport & {
+        captures: ExportedCapture[];
+      };
+      const found = new Map(exported.captures.map((capture) => [capture.captureId, capture]));
+      assert.deepEqual([...found.keys()].toSorted(), [onPage, named, corrected].map((one) => one.captureId).toSorted());
+      const file = { take: 1, parts: 1, bytes: 6 + email.length, mediaType: 'text/plain' };
+      for (const { captureId } of [onPage, corrected])
+        assert.deepEqual(found.get(captureId)?.files, [{ ...file, pages: [2] }]);
+      assert.deepEqual(found.get(named.captureId)?.files, []);
+      assert.deepEqual(found.get(named.captureId)?.fields, [{ place: 'files', path: 'takes.1.fileName', text: email }]);
+      assert.deepEqual(
+        exported.unreadable,
+        [upload.captureId],
+        'nobody can tell what stands in files that were not read',
+      );
+      for (const id of [onPage, named, corrected, upload]) {
+        await store.database.query('delete from captures where id = $1', [id.captureId]);
+      }
+    });
+
     it('ends a search when the process stops, and leaves the rest for the next one', async () => {
       const wanted = person();
       const [text = ''] = wanted.emails;
@@ -98,13 +160,14 @@ for (const database of await testDatabases()) {
       assert.equal(erased.captures, 3);
     });
 
-    it('never erases by age what is not finished, and erases a failed one', async () => {
+    it('never erases by age what is at work, and erases a failed one and an upload that nobody ended', async () => {
       const [queued, failed] = [await insert('Deal: Un'), await insert('Deal: Deux')];
+      const { captureId: upload } = await insertCapture(store.database, captures(), '', 'photo');
       await set(failed, 'state = $2', 'failed');
-      await privacy.commands.retention(null);
+      assert.deepEqual(await privacy.commands.retention(null), { decided: 0, undecided: 0, failed: 1, uploads: 1 });
       const { rows } = await store.database.query<{ id: string }>(
         'select id from captures where id = any ($1::uuid[])',
-        [[queued, failed]],
+        [[queued, failed, upload]],
       );
       assert.deepEqual(rows, [{ id: queued }]);
     });

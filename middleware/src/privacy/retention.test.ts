@@ -7,6 +7,7 @@ import type { Configuration } from '../platform/configuration.ts';
 import { openServerDatabase } from '../platform/database.ts';
 import { callControlSocket } from '../platform/control-socket.ts';
 import { createLog } from '../platform/log.ts';
+import { putPart, startUpload } from '../testing/captures.ts';
 import { testDatabases } from '../testing/databases.ts';
 import { extractLines } from '../testing/facts.ts';
 import { callAt, captureBody, configurationFor, ORG, startOn } from '../testing/middleware.ts';
@@ -14,7 +15,7 @@ import { folderWithDatabase } from '../testing/folders.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
 const WAIT = { headers: { prefer: 'wait=15' } };
-const RETENTION = { decidedDays: 30, undecidedDays: 100, failedDays: 10 };
+const RETENTION = { decidedDays: 30, undecidedDays: 100, failedDays: 10, uploadDays: 20 };
 
 for (const database of await testDatabases()) {
   describe(`retention (${database.name})`, { skip: database.skip ?? false }, () => {
@@ -74,6 +75,12 @@ for (const database of await testDatabases()) {
         }
       }
     });
+    before(async () => {
+      // Sent in part, and never completed.
+      const { id } = await startUpload(app.url, { kind: 'photo' });
+      assert.equal((await putPart(app.url, id, [1, 1], 'une page')).status, 200);
+      ids['upload'] = id;
+    });
     after(async () => {
       await app.close();
       await rm(configuration.dataFolder, { recursive: true });
@@ -91,11 +98,11 @@ for (const database of await testDatabases()) {
       async () => {
         await restartAfter(11);
         await erased.promise;
-        assert.deepEqual([await stateOf('failed'), await stateOf('created')], [410, 200]);
+        assert.deepEqual([await stateOf('failed'), await stateOf('created'), await stateOf('upload')], [410, 200, 200]);
         await restartAfter(31);
         await erased.promise;
-        const now = await Promise.all(['created', 'rejected', 'empty', 'open', 'approved'].map(stateOf));
-        assert.deepEqual(now, [410, 410, 410, 200, 200]);
+        const now = await Promise.all(['created', 'rejected', 'empty', 'upload', 'open', 'approved'].map(stateOf));
+        assert.deepEqual(now, [410, 410, 410, 410, 200, 200]);
         await restartAfter(101);
         await erased.promise;
         assert.deepEqual([await stateOf('open'), await stateOf('approved')], [410, 410]);
@@ -108,14 +115,14 @@ for (const database of await testDatabases()) {
         return report ? [report] : [];
       });
       assert.deepEqual(reports, [
-        { decided: 0, undecided: 0, failed: 1 },
-        { decided: 3, undecided: 0, failed: 0 },
-        { decided: 0, undecided: 2, failed: 0 },
+        { decided: 0, undecided: 0, failed: 1, uploads: 0 },
+        { decided: 3, undecided: 0, failed: 0, uploads: 1 },
+        { decided: 0, undecided: 2, failed: 0, uploads: 0 },
       ]);
       const audit = await auditOf(configuration);
       assert.deepEqual(
         audit.map(({ action, actor, captures }) => [action, actor, captures]),
-        [1, 3, 2].map((captures) => ['retention', 'retention', captures]),
+        [1, 3, 1, 2].map((captures) => ['retention', 'retention', captures]),
       );
     });
   });

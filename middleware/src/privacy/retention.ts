@@ -20,7 +20,8 @@ interface Parts {
   stopping: AbortSignal;
 }
 
-type Kind = 'decided' | 'undecided' | 'failed';
+const KINDS = ['decided', 'undecided', 'failed', 'uploads'] as const;
+type Kind = (typeof KINDS)[number];
 
 /** How many captures were erased, by what had become of them. */
 export type RetentionReport = Record<Kind, number>;
@@ -45,11 +46,14 @@ const HAS_DRAFTS = 'exists (select 1 from drafts d where d.org_id = c.org_id and
 /** An approved draft waits for its records: it is not done with. */
 const HAS_OPEN_DRAFTS = `exists (select 1 from drafts d where d.org_id = c.org_id and d.capture_id = c.id and d.state in ('open', 'approved'))`;
 
-/** What belongs to each kind. A capture that is not finished belongs to none: it is never erased by its age. */
+const IS_FINISHED = `c.state in ('ready', 'failed')`;
+
+/** What belongs to each kind. A capture that is at work belongs to none: it is never erased by its age. */
 const CONDITIONS: Record<Kind, string> = {
-  decided: `not ${HAS_OPEN_DRAFTS} and (c.state = 'ready' or ${HAS_DRAFTS})`,
-  undecided: HAS_OPEN_DRAFTS,
+  decided: `${IS_FINISHED} and not ${HAS_OPEN_DRAFTS} and (c.state = 'ready' or ${HAS_DRAFTS})`,
+  undecided: `${IS_FINISHED} and ${HAS_OPEN_DRAFTS}`,
   failed: `c.state = 'failed' and not ${HAS_DRAFTS}`,
+  uploads: `c.state = 'receiving'`,
 };
 
 export function createRetention(parts: Parts): RetentionRuns {
@@ -59,7 +63,7 @@ export function createRetention(parts: Parts): RetentionRuns {
   const run = () =>
     database.ifAlone(LOCK, async () => {
       const report = await eraseAllDue(parts);
-      const erased = report.decided + report.undecided + report.failed;
+      const erased = KINDS.reduce((sum, kind) => sum + report[kind], 0);
       if (cleaning.isWanted()) await cleaning.run();
       if (erased > 0) log.info({ erased: report }, 'captures erased by their age');
       return report;
@@ -82,11 +86,12 @@ export function createRetention(parts: Parts): RetentionRuns {
 }
 
 async function eraseAllDue(parts: Parts): Promise<RetentionReport> {
-  const { decidedDays, undecidedDays, failedDays } = parts.retention;
+  const { decidedDays, undecidedDays, failedDays, uploadDays } = parts.retention;
   return {
     decided: await eraseDue(parts, 'decided', decidedDays),
     undecided: await eraseDue(parts, 'undecided', undecidedDays),
     failed: await eraseDue(parts, 'failed', failedDays),
+    uploads: await eraseDue(parts, 'uploads', uploadDays),
   };
 }
 
@@ -111,7 +116,7 @@ async function due(
 ): Promise<CaptureRef[]> {
   const { rows } = await client.query<{ org_id: string; id: string }>(
     `select c.org_id, c.id from captures c
-     where c.state in ('ready', 'failed') and c.updated_at < $1 and ${CONDITIONS[kind]}
+     where c.updated_at < $1 and ${CONDITIONS[kind]}
        and not exists (select 1 from drafts d where d.org_id = c.org_id and d.capture_id = c.id and d.changed_at >= $1)
        and ($2::text is null or (c.org_id = $2 and c.id = any ($3::uuid[])))
      order by c.updated_at limit $4`,

@@ -15,7 +15,7 @@ interface Parts {
 /** How a search through all captures of an org went. */
 export interface ScanReport {
   searched: number;
-  /** Captures of which something could not be opened; what else they hold was searched. */
+  /** Captures of which something could not be opened, or files were not read; what else they hold was searched. */
   unreadable: string[];
 }
 
