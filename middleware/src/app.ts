@@ -4,10 +4,14 @@ import { createAcceptance } from './captures/acceptance.ts';
 import { createCaptureChanges, type CaptureChanges } from './captures/changes.ts';
 import { masterKeyCommands } from './captures/commands.ts';
 import { createRewrapping } from './captures/rewrapping.ts';
+import { fileOperations, type ShowPage } from './captures/file-routes.ts';
+import { createCaptureParts, type CaptureParts } from './captures/parts.ts';
+import { createQueueing } from './captures/queueing.ts';
 import { captureOperations } from './captures/routes.ts';
 import { createCaptureStages } from './captures/stages.ts';
 import { createCaptureStore, type CaptureRef } from './captures/store.ts';
 import { createTakeover } from './captures/takeover.ts';
+import { createUploads, type MediaTypeOf } from './captures/uploads.ts';
 import { createCaptureView } from './drafts/capture-view.ts';
 import { createDrafting } from './drafts/drafting.ts';
 import { createReview } from './drafts/review.ts';
@@ -15,7 +19,6 @@ import { draftOperations } from './drafts/routes.ts';
 import { createDraftStore, type DraftStore } from './drafts/store.ts';
 import { workBeside } from './extraction/beside.ts';
 import type { Deadlines } from './http/connections.ts';
-import { laterOperations } from './http/later.ts';
 import { createCallLimits } from './http/limits.ts';
 import { createMetricsServer } from './http/metrics-server.ts';
 import { createReadiness } from './http/readiness.ts';
@@ -26,7 +29,7 @@ import { orgCommands } from './orgs/commands.ts';
 import { createOrgStore } from './orgs/store.ts';
 import { forgetUsedTokens } from './orgs/used-tokens.ts';
 import { createAuthentication } from './orgs/token.ts';
-import { createPipeline, type Extract, type Pipeline, type ReadText } from './pipeline.ts';
+import { createPipeline, type Extract, type Pipeline } from './pipeline.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import type { Configuration } from './platform/configuration.ts';
 import { openControlSocket } from './platform/control-socket.ts';
@@ -38,6 +41,10 @@ import { openStore, type Store } from './platform/store.ts';
 import { limitTime } from './platform/time-limit.ts';
 import { createThread, type Thread } from './platform/threads.ts';
 import { createPrivacy } from './privacy/parts.ts';
+import { FileRefused } from './readings/file.ts';
+import { mediaTypeOf as typeOfBytes } from './readings/media-types.ts';
+import { createReadingProcesses, type ReadingProcesses } from './readings/processes/reading-processes.ts';
+import { createSourceReading, type ReadText } from './readings/source-reading.ts';
 
 interface Surroundings {
   configuration: Configuration;
@@ -46,6 +53,9 @@ interface Surroundings {
   /** Another reader or extractor in place of the product's own. */
   readText?: ReadText;
   extract?: Extract;
+  /** What files are, and the module of the processes that read them, in place of the product's own. */
+  mediaTypeOf?: MediaTypeOf;
+  readingProcess?: URL;
   /** See `createTakeover` and `createJobs`. */
   takeUpAfterSeconds?: number;
   /** How long clients may take, where it is not as long as always. */
@@ -82,12 +92,13 @@ export async function startApp(surroundings: Surroundings): Promise<App> {
     started.defer(() => store.close());
     const thread = createThread(EXTRACTION_THREAD, EXTRACTION_MILLISECONDS);
     const parts = buildParts(surroundings, store, thread, clock);
-    const { orgs, jobs, pipeline, languageModels, takeover, privacy, http, metrics } = parts;
+    const { orgs, jobs, pipeline, languageModels, processes, takeover, privacy, http, metrics } = parts;
     started.defer(() => takeover.stop());
     started.defer(() => jobs.stop());
-    // What has not ended by then ends with its thread, and is left to the next process.
+    // What has not ended by then ends with its thread or process, and is left to the next middleware.
     started.defer(() => pipeline.settled());
     started.defer(() => thread.stop());
+    started.defer(() => processes.stop());
     started.defer(() => {
       const stopped = pipeline.stop();
       languageModels.stop();
@@ -130,6 +141,7 @@ function buildParts(surroundings: Surroundings, store: Store, thread: Thread, cl
   const { configuration, log } = surroundings;
   const { database, keyring } = store;
   const { limits, trustedProxies, drainSeconds } = configuration;
+  const { mediaTypeOf = typeOfBytes, readingProcess } = surroundings;
   const orgs = createOrgStore(database);
   const captures = createCaptureStore(database, keyring.wrap);
   const modelQuotas = quotaLeft(configuration.models, database, clock);
@@ -137,31 +149,22 @@ function buildParts(surroundings: Surroundings, store: Store, thread: Thread, cl
   const metrics = createMetrics(figures, { process: configuration.metrics !== null });
   const drafts = createDraftStore(database, keyring.wrap);
   const changes = createCaptureChanges();
-  const { begin, ...work } = buildWork(surroundings, store, {
-    drafts,
-    changes,
-    metrics,
-    thread,
-    clock,
-  });
-  const acceptance = createAcceptance({
-    database,
-    store: captures,
-    jobs: work.jobs,
-    keyring,
-    limits,
-    observer: metrics,
-    begin,
-  });
+  const parts = createCaptureParts(database);
+  const processes = createReadingProcesses(configuration.reading, metrics, readingProcess);
+  const shared = { parts, processes, drafts, changes, metrics, thread, clock };
+  const { begin, ...work } = buildWork(surroundings, store, shared);
+  const queueing = createQueueing({ database, jobs: work.jobs, limits, observer: metrics, begin });
+  const acceptance = createAcceptance({ database, store: captures, keyring, queueing });
+  const uploads = createUploads({ database, store: captures, parts, keyring, queueing, mediaTypeOf });
   const review = createReview({ database, captures, drafts, clock });
-  const view = createCaptureView(captures, drafts);
+  const view = createCaptureView(captures, parts, drafts);
   const { retention } = configuration;
   const privacy = createPrivacy({ store, orgs, captures, drafts, changes, retention, clock, log });
   const operations = [
     ...captureOperations({ store: captures, acceptance, changes, view }),
+    ...fileOperations({ store: captures, acceptance, changes, view, parts, uploads, showPage: showPages(processes) }),
     ...draftOperations({ captures, drafts, review }),
     ...privacy.operations,
-    ...laterOperations(),
   ];
   const authenticate = createAuthentication(orgs, configuration.audience, clock);
   const http = createHttpServer({
@@ -175,10 +178,24 @@ function buildParts(surroundings: Surroundings, store: Store, thread: Thread, cl
     ...(surroundings.deadlines ? { deadlines: surroundings.deadlines } : {}),
     log,
   });
-  return { ...work, orgs, privacy, http, metrics };
+  return { ...work, processes, orgs, privacy, http, metrics };
+}
+
+/** What can no longer be read has no picture to show. */
+function showPages(processes: ReadingProcesses): ShowPage {
+  return async (file, inside, pageOfFile) => {
+    try {
+      return await processes.showPage(file, inside, pageOfFile);
+    } catch (error) {
+      if (error instanceof FileRefused) return null;
+      throw error;
+    }
+  };
 }
 
 interface WorkParts {
+  parts: CaptureParts;
+  processes: ReadingProcesses;
   drafts: DraftStore;
   changes: CaptureChanges;
   metrics: Metrics;
@@ -189,7 +206,7 @@ interface WorkParts {
 /** What brings captures to their end, and what sees to it that this happens. */
 function buildWork(surroundings: Surroundings, { database, keyring }: Store, parts: WorkParts) {
   const { takeUpAfterSeconds = TAKE_UP_AFTER_SECONDS, configuration, log } = surroundings;
-  const { drafts, changes, metrics, thread, clock } = parts;
+  const { processes, drafts, changes, metrics, thread, clock } = parts;
   const beside = workBeside(thread);
   const { models } = configuration;
   const languageModels = createLanguageModels({ configuration: models, database, beside, metrics, clock, log });
@@ -201,7 +218,12 @@ function buildWork(surroundings: Surroundings, { database, keyring }: Store, par
     changes,
     matching: createMatching(keyring),
     drafting: createDrafting(drafts, clock),
-    readText: surroundings.readText ? limitTime(surroundings.readText, READING_MILLISECONDS) : beside.readText,
+    sources: createSourceReading({
+      parts: parts.parts,
+      processes,
+      readText: surroundings.readText ? limitTime(surroundings.readText, READING_MILLISECONDS) : beside.readText,
+      carryOver: beside.carryOver,
+    }),
     extract: surroundings.extract ?? languageModels.extract,
     asking: languageModels.asking,
     observer: metrics,

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import { renderDocument } from './testing/rendered/documents.ts';
+
 const COMMAND = fileURLToPath(new URL('./extract.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'extract-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -17,7 +19,7 @@ function run(args: string[], input = ''): { stdout: string; stderr: string; stat
   return { stdout, stderr, status };
 }
 
-function file(name: string, content: string): string {
+function file(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
@@ -55,13 +57,30 @@ test('prints one line of values for each line of JSON, and names a bad line', ()
   assert.equal(status, 1);
 });
 
-test('a kind that is not read yet is refused with the next step, the other files are still read', () => {
-  const { stdout, stderr, status } = run([file('scan.png', 'x'), file('other.md', NOTE), join(folder, 'absent.txt')]);
-  assert.match(stderr, /scan\.png: kind-not-supported: .+\.txt/);
+test('a file that cannot be read is refused with the next step, the other files are still read', () => {
+  const cut = renderDocument('receipt').jpeg.subarray(0, 2000);
+  const files = [
+    file('scan.png', 'PK\x03\x04'),
+    file('cut.jpg', cut),
+    file('other.md', NOTE),
+    join(folder, 'absent.txt'),
+  ];
+  const { stdout, stderr, status } = run(files);
+  assert.match(stderr, /scan\.png: file-type-unsupported: .+PDF/);
+  assert.match(stderr, /cut\.jpg: file-damaged: .+copy it again/);
   assert.match(stderr, /absent\.txt: file-unreadable/);
   assert.match(JSON.parse(stdout).file, /other\.md$/);
   assert.equal(JSON.parse(stdout).deals.length, 1);
   assert.equal(status, 1);
+});
+
+test('reads a photo, and shows where in it the evidence stands', () => {
+  const photo = file('photo', renderDocument('letter').jpeg);
+  const { stdout, stderr, status } = run(['--today', '2026-11-20', photo]);
+  assert.deepEqual([stderr, status], ['', 0]);
+  const { quote, regions } = JSON.parse(stdout).deals[0].opportunity.name.evidence[0];
+  assert.ok(quote.length > 3);
+  assert.deepEqual([regions[0].page, regions[0].corners.length], [1, 8]);
 });
 
 test('reads standard input, text or lines of JSON', () => {

@@ -6,18 +6,23 @@ import { z } from 'zod';
 
 import type { CaptureContext } from './captures/schema.ts';
 import { captureContext, language } from './captures/schema.ts';
+import { createFileReadings, FILE_SENTENCES, problemsIn, type FileReadings } from './extract-files.ts';
 import { extractRecorded, readAnswers, requestsOf, type RecordedAnswers } from './extract-recorded.ts';
 import { extract, type ExtractionRequest } from './extraction/extract.ts';
 import type { Extraction } from './extraction/schema.ts';
 import { summarise } from './extraction/summary.ts';
+import { readingLimits } from './platform/configuration.ts';
 import { modelProvider, MODEL_PROVIDERS, type ModelProvider } from './platform/model-providers.ts';
 import { modelSettings } from './platform/model-settings.ts';
+import { settings } from './platform/settings.ts';
+import type { Reading } from './readings/schema.ts';
 import { readText } from './readings/text.ts';
 
 const USAGE = `usage: npm run --silent extract -- [--today YYYY-MM-DD] [--configuration FILE] [FILE...]
 
 Prints the drafts of each FILE, or of standard input.
-  .txt .md .eml .html   one note each: {file, deals, account, contacts} as JSON with evidence
+  .txt .md .html        one note each: {file, deals, account, contacts} as JSON with evidence
+  photos, .pdf, .eml    the same, with the places of the evidence in their pictures; offline, as the middleware reads them
   .jsonl                one {id, kind, lang?, today, text} a line: one line of values each
 
 To judge a prompt with any model, and no network:
@@ -26,7 +31,8 @@ To judge a prompt with any model, and no network:
   --model NAME          the model that the requests name; the one of the settings when not given
   --answers-in FILE     brings the drafts together with what a model said: one {id, part?, answer} a line`;
 
-const NOTE_EXTENSIONS = new Set(['', '.txt', '.md', '.text', '.eml', '.html', '.htm']);
+/** Their text is read as typed, whatever it begins with. */
+const NOTE_EXTENSIONS = new Set(['.txt', '.md', '.text', '.html', '.htm', '.jsonl']);
 
 const day = z.iso.date();
 const line = z.object({
@@ -52,6 +58,7 @@ interface Run {
   readonly context: CaptureContext;
   readonly provider: ModelProvider;
   readonly answers: RecordedAnswers | null;
+  readonly files: FileReadings;
   /** Takes the requests of a source; null: its drafts are printed. */
   readonly requests: ((id: string | number, request: ExtractionRequest) => void) | null;
 }
@@ -84,11 +91,16 @@ async function main(): Promise<number> {
     context: readConfiguration(values.configuration),
     provider,
     answers,
+    files: createFileReadings(readingLimits(readingSettings())),
     requests: await requestsTo(requestsFile, provider, values.model),
   };
-  const files = positionals.length > 0 ? positionals : [null];
   let whole = true;
-  for (const file of files) whole = (await attempt(file ?? 'standard input', () => runFile(file, run))) && whole;
+  try {
+    for (const file of positionals.length > 0 ? positionals : [null])
+      whole = (await attempt(file ?? 'standard input', () => runFile(file, run))) && whole;
+  } finally {
+    await run.files.stop();
+  }
   for (const { id, line: number } of answers?.unused() ?? [])
     bad.push(`${answersFile}:${number}: answer-unused: no source has the id ${id}`);
   for (const message of bad) process.stderr.write(`${message}\n`);
@@ -115,7 +127,9 @@ function refuseOverwriting(requests: string | undefined, answers: string | undef
 }
 
 function readAnswersFile(file: string, fail: (message: string) => void): RecordedAnswers {
-  return readAnswers(read(file), (number, code, message) => fail(`${file}:${number}: ${code}: ${message}`));
+  return readAnswers(read(file).toString('utf8'), (number, code, message) =>
+    fail(`${file}:${number}: ${code}: ${message}`),
+  );
 }
 
 /** Where the requests go. Nothing is sent: no key and no address is needed. */
@@ -150,6 +164,14 @@ const MODEL_SETTING = {
   openai: 'OPENAI_MODEL',
   anthropic: 'ANTHROPIC_MODEL',
 } as const satisfies Record<ModelProvider, keyof typeof modelSettings>;
+
+/** What the middleware's settings of this environment let reading take. */
+function readingSettings() {
+  const names = { READING_PROCESSES: true, READING_MEGABYTES: true, READING_SECONDS: true } as const;
+  const found = settings.pick(names).safeParse(process.env);
+  if (found.success) return found.data;
+  throw new CommandError('setting-invalid', z.prettifyError(found.error).replaceAll('\n', ' '));
+}
 
 function openForWriting(file: string): number {
   try {
@@ -190,21 +212,25 @@ function readDay(text: string | undefined): string {
 }
 
 async function runFile(file: string | null, run: Run): Promise<boolean> {
-  const extension = file === null ? null : extname(file).toLowerCase();
-  if (extension !== null && extension !== '.jsonl' && !NOTE_EXTENSIONS.has(extension)) {
-    throw new CommandError(
-      'kind-not-supported',
-      `${extension} files are not read yet: type or paste the text of the document into a .txt file`,
-    );
-  }
-  const content = read(file);
-  if (extension === '.jsonl' || (extension === null && isJsonLines(content)))
+  const extension = file === null ? '' : extname(file).toLowerCase();
+  const bytes = read(file);
+  const content = bytes.toString('utf8');
+  if (extension === '.jsonl' || (extension === '' && isJsonLines(content)))
     return runLines(file ?? 'standard input', content, run);
   const id = file ?? 'standard input';
-  const request = { reading: readText(content), kind: 'text', today: run.today, context: run.context };
-  const found = await drafts(id, id, request, run);
+  const isNote = file === null ? !content.includes('\0') : NOTE_EXTENSIONS.has(extension);
+  const source = isNote ? { kind: 'text', reading: readText(content) } : await readFileOf(id, bytes, run);
+  const found = await drafts(id, id, { ...source, today: run.today, context: run.context }, run);
   if (found) process.stdout.write(`${JSON.stringify({ file, ...found }, null, 2)}\n`);
   return true;
+}
+
+/** @throws CommandError with the problem of the file. Those of single pages are told, and the others read. */
+async function readFileOf(file: string, bytes: Buffer, { files }: Run): Promise<{ kind: string; reading: Reading }> {
+  const found = await files.read(file, bytes);
+  if ('problem' in found) throw new CommandError(found.problem, FILE_SENTENCES[found.problem]);
+  for (const problem of problemsIn(found.reading)) process.stderr.write(`${file}: ${problem}\n`);
+  return found;
 }
 
 /** The drafts of a source; null when its requests were wanted instead. */
@@ -224,9 +250,9 @@ async function drafts(
   });
 }
 
-function read(file: string | null): string {
+function read(file: string | null): Buffer {
   try {
-    return readFileSync(file ?? 0, 'utf8');
+    return readFileSync(file ?? 0);
   } catch (error) {
     throw new CommandError(
       'file-unreadable',

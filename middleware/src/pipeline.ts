@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { CaptureChanges } from './captures/changes.ts';
 import { dayIn } from './captures/day.ts';
-import type { CaptureContext, Language } from './captures/schema.ts';
+import { createPageCount } from './captures/page-count.ts';
+import type { CaptureContext } from './captures/schema.ts';
 import { createProgress, Superseded, type Progress, type Stage } from './captures/progress.ts';
 import type { CaptureStages, TakenUp } from './captures/stages.ts';
 import type { Failure } from './captures/state.ts';
@@ -16,9 +17,8 @@ import { isUnavailable, type Database } from './platform/database.ts';
 import { describeError, type Log } from './platform/log.ts';
 import { createSlots } from './platform/slots.ts';
 import { reading, type Reading } from './readings/schema.ts';
+import type { SourceReading } from './readings/source-reading.ts';
 
-/** Turns the text of a source into a reading. */
-export type ReadText = (text: string, language?: Language | null) => Reading | Promise<Reading>;
 /** Finds the deals of a reading, on behalf of an org. What it answers is checked here. */
 export type Extract = (request: ExtractionRequest, asker: { orgId: string }) => unknown;
 
@@ -36,7 +36,7 @@ interface Parts {
   changes: CaptureChanges;
   matching: Matching;
   drafting: Drafting;
-  readText: ReadText;
+  sources: SourceReading;
   extract: Extract;
   /** Captures about which a model is asked wait for seconds, and so have places of their own: `runs` of them. */
   asking: { readonly runs: number; isFor(context: CaptureContext): boolean };
@@ -63,8 +63,14 @@ export interface Pipeline {
   settled(): Promise<void>;
 }
 
-/** Captures at work at a time, beside those about which a model is asked; after a long stop there may be thousands that wait. */
+/**
+ * Where runs work, each place for so many at a time; after a long stop there may be thousands that wait. Those that take seconds
+ * or minutes, because files are read or a model is asked, have places of their own: what takes milliseconds never waits for them.
+ */
+type Place = 'quick' | 'files' | 'asking';
 const MAXIMUM_RUNS = 8;
+/** As much of a capture's files as there may be is in memory while they are read. */
+const MAXIMUM_FILE_RUNS = 4;
 /** Runs of one capture before it is given up; a person can still retry it. */
 const MAXIMUM_ATTEMPTS = 5;
 /** How long stages that run may take to end when the process stops. */
@@ -84,18 +90,23 @@ export function createPipeline(parts: Parts): Pipeline {
   /** Runs that ended because the database was away: that was no failure of theirs, and the run after it is the same one. */
   const interrupted = new Set<string>();
   const stopping = new AbortController();
-  const inSlot = createSlots(MAXIMUM_RUNS);
-  const inAskingSlot = createSlots(parts.asking.runs);
+  const inPlace = {
+    quick: createSlots(MAXIMUM_RUNS),
+    files: createSlots(MAXIMUM_FILE_RUNS),
+    asking: createSlots(parts.asking.runs),
+  } satisfies Record<Place, unknown>;
   const settled = async () => {
     await Promise.allSettled(running.values());
   };
   const runUntilCalm = async (key: string, capture: CaptureRef, isCounted: boolean) => {
     const { signal } = stopping;
     for (let counted = isCounted; ; counted = false) {
-      const run = { capture, isCounted: counted, mayAsk: false, stopping: signal };
-      const end = await inSlot(() => bringToEnd(parts, run));
+      let next: Place | 'over' = 'quick';
       // Nothing of it is kept while it waits for its place: it is taken up again, as the same run.
-      if (end === 'asks') await inAskingSlot(() => bringToEnd(parts, { ...run, isCounted: true, mayAsk: true }));
+      for (let isSameRun = counted; next !== 'over'; isSameRun = true) {
+        const run: Run = { capture, isCounted: isSameRun, place: next, stopping: signal };
+        next = await inPlace[next](() => bringToEnd(parts, run));
+      }
       if (!again.delete(key)) return;
     }
   };
@@ -136,24 +147,28 @@ function refOf(key: string): CaptureRef {
 interface Run {
   readonly capture: CaptureRef;
   readonly isCounted: boolean;
-  /** Whether it has a place in which a model may be asked. */
-  readonly mayAsk: boolean;
+  readonly place: Place;
   readonly stopping: AbortSignal;
 }
 
-/** `asks`: the capture was taken up, and a model would be asked about it. */
-async function bringToEnd(parts: Parts, { capture, isCounted, mayAsk, stopping }: Run): Promise<'asks' | 'over'> {
+/** Gives the place where the capture is to be worked on, when that is another one. */
+async function bringToEnd(parts: Parts, { capture, isCounted, place, stopping }: Run): Promise<Place | 'over'> {
   let pause = FIRST_PAUSE_MILLISECONDS;
   for (let count = !isCounted; !stopping.aborted;) {
     const taken = await parts.stages.takeUp(capture, count);
     if (!taken) return 'over';
     if (taken.attempts > MAXIMUM_ATTEMPTS) return giveUp(parts, taken.capture, 'gave-up');
-    if (!mayAsk && asksModel(parts, taken)) return 'asks';
-    const end = await runStages(parts, taken, stopping);
+    const needed = placeFor(parts, taken);
+    if (needed !== 'quick' && needed !== place) return needed;
+    const end = await runStages(parts, taken, place, stopping);
     if (end === 'ready' || end === 'stopped') return 'over';
-    count = end !== 'superseded';
-    // The capture is looked at anew, as it now is: this run has not failed.
-    if (end === 'superseded') continue;
+    count = true;
+    if (end === 'superseded' || end === 'read') {
+      // The capture is looked at anew, as it now is: this run has not failed.
+      count = false;
+      continue;
+    }
+    if ('refused' in end) return giveUp(parts, taken.capture, end.refused);
     if (taken.attempts === MAXIMUM_ATTEMPTS) return giveUp(parts, taken.capture, FAILURE_OF[end.failed]);
     await delay(pause, undefined, { signal: stopping }).catch(() => undefined);
     pause *= 2;
@@ -161,7 +176,12 @@ async function bringToEnd(parts: Parts, { capture, isCounted, mayAsk, stopping }
   return 'over';
 }
 
-const asksModel = ({ asking }: Parts, { contents: { context, extraction: found } }: TakenUp): boolean =>
+function placeFor(parts: Parts, { capture, contents }: TakenUp): Place {
+  if (!reading.safeParse(contents.reading).success && parts.sources.readsFiles(capture, contents)) return 'files';
+  return asksModel(parts, contents) ? 'asking' : 'quick';
+}
+
+const asksModel = ({ asking }: Parts, { context, extraction: found }: TakenUp['contents']): boolean =>
   context !== undefined && !extraction.safeParse(found).success && asking.isFor(context);
 
 async function giveUp(parts: Parts, capture: CaptureRecord, reason: Failure): Promise<'over'> {
@@ -172,10 +192,12 @@ async function giveUp(parts: Parts, capture: CaptureRecord, reason: Failure): Pr
   return 'over';
 }
 
-type End = 'ready' | 'superseded' | 'stopped' | { failed: Stage };
+/** `read`: the files were read, and the capture is to be worked on in another place. */
+type End = 'ready' | 'superseded' | 'stopped' | 'read' | { failed: Stage } | { refused: Failure };
 
 /** Runs the stages whose results are missing, until the capture is ready, one throws, or the process stops. */
-async function runStages(parts: Parts, { capture, contents }: TakenUp, stopping: AbortSignal): Promise<End> {
+async function runStages(parts: Parts, taken: TakenUp, place: Place, stopping: AbortSignal): Promise<End> {
+  const { capture, contents } = taken;
   const { orgId, captureId } = capture;
   const progress = createProgress(parts.stages, capture, () => parts.changes.announce(orgId, captureId));
   let current: Stage = 'reading';
@@ -188,7 +210,11 @@ async function runStages(parts: Parts, { capture, contents }: TakenUp, stopping:
     // A saved result that does not fit its shape, of another version perhaps, is as good as none.
     const read =
       reading.safeParse(contents.reading).data ??
-      (await inStage('reading', () => readSource(parts, progress, capture, contents)));
+      (await inStage('reading', () => readSource(parts, progress, taken, stopping)));
+    if (place === 'files' && asksModel(parts, contents)) {
+      await progress.save('extracting');
+      return 'read';
+    }
     const found =
       extraction.safeParse(contents.extraction).data ??
       (await inStage('extracting', () => extractFacts(parts, progress, capture, contents, read)));
@@ -200,7 +226,19 @@ async function runStages(parts: Parts, { capture, contents }: TakenUp, stopping:
     if (error instanceof Superseded) return 'superseded';
     if (isUnavailable(error)) throw error;
     // What is broken off is no failure.
-    return stopping.aborted ? 'stopped' : { failed: current };
+    if (stopping.aborted) return 'stopped';
+    return error instanceof Refused ? { refused: error.reason } : { failed: current };
+  }
+}
+
+/** No other try would find anything in this source. */
+class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly reason: Failure;
+
+  constructor(reason: Failure) {
+    super(reason);
+    this.reason = reason;
   }
 }
 
@@ -238,17 +276,24 @@ const orSuperseded = (error: unknown) => (meanwhile: unknown) => (meanwhile inst
 /** What every log line of a capture carries: one search by the request shows its whole way. */
 const named = ({ requestId, captureId }: CaptureRecord) => ({ request: requestId, capture: captureId });
 
+/** Reads what is not read yet, and tells how far it is. Ends when the capture is corrected or erased meanwhile. */
 async function readSource(
-  { readText }: Parts,
+  parts: Parts,
   progress: Progress,
-  capture: CaptureRecord,
-  { source, corrected_text: corrected }: TakenUp['contents'],
+  { capture, contents }: TakenUp,
+  stopping: AbortSignal,
 ): Promise<Reading> {
-  const { reading } = await progress.during('reading', 'extracting', async () => {
-    const found = await readText(corrected ?? source?.text ?? '', source?.language);
-    return { reading: { ...found, corrected: capture.revision > 1 } };
+  const counting = createPageCount(parts.stages, capture, (error) => {
+    parts.log.warn({ ...named(capture), error: describeError(error) }, 'pages not counted');
   });
-  return reading;
+  const signal = AbortSignal.any([stopping, counting.superseded]);
+  const found = await progress.during('reading', 'extracting', async () => {
+    const read = await parts.sources.read(capture, contents, { signal, onPage: counting.onPage });
+    await counting.settled();
+    return read;
+  });
+  if ('problem' in found) throw new Refused(found.problem);
+  return found.reading;
 }
 
 /** Only facts that stand in the text are kept: a quote that is not there is dropped with its value. */

@@ -39,3 +39,10 @@ test('a page that grows when it becomes text stays as it was typed', () => {
   const lists = `<html>${'<blockquote>'.repeat(50)}${'<br>x'.repeat(1000)}`;
   assert.equal(readText(lists).text, lists);
 });
+
+test('what a browser does not show is left out', () => {
+  const page =
+    '<p>Vu</p><p style="color:red; DISPLAY: none">tu</p><div hidden>tu<p>tu</p></div>' +
+    '<span style="visibility:hidden">tu</span><p style="font-size:0.9em">lu</p>';
+  assert.equal(htmlToPlain(page, false), 'Vu\n\nlu');
+});

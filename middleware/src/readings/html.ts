@@ -4,6 +4,14 @@ type Builder = Parameters<FormatCallback>[2];
 
 /** What stands between the cells of a row. */
 const BETWEEN_CELLS = '   ';
+/** What a browser does not show: there programs are told what people shall not see. */
+const HIDDEN = [
+  '[hidden]',
+  '[style*="display:none" i]',
+  '[style*="display: none" i]',
+  '[style*="visibility:hidden" i]',
+  '[style*="visibility: hidden" i]',
+];
 const SECTIONS = new Set(['thead', 'tbody', 'tfoot']);
 
 /**
@@ -21,6 +29,7 @@ export function htmlToPlain(html: string, preserveNewlines: boolean): string {
       { selector: 'img', format: 'skip' },
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
       { selector: 'table', format: 'rows' },
+      ...HIDDEN.map((selector) => ({ selector, format: 'skip' })),
     ],
   });
 }

@@ -64,8 +64,16 @@ export function configurationFor(folder: string, database: Pick<TestDatabase, 'u
     logLevel: 'silent',
     databaseConnections: 10,
     metrics: null,
-    limits: { userRequests: 1e6, orgRequests: 1e6, userCaptures: 1e6, orgCaptures: 1e6 },
-    retention: { decidedDays: null, undecidedDays: null, failedDays: null },
+    limits: {
+      userRequests: 1e6,
+      orgRequests: 1e6,
+      userCaptures: 1e6,
+      orgCaptures: 1e6,
+      userUploads: 1e6,
+      orgUploads: 1e6,
+    },
+    retention: { decidedDays: null, undecidedDays: null, failedDays: null, uploadDays: null },
+    reading: { processes: 2, megabytes: 420, seconds: 60 },
     models: modelConfiguration(),
     ...(database.url ? { databaseUrl: database.url, ...keys } : {}),
   };
