@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { language } from '../../middleware/src/captures/schema.ts';
 import { extract } from '../../middleware/src/extraction/extract.ts';
 import { summarise } from '../../middleware/src/extraction/summary.ts';
+import { pictured } from '../../middleware/src/extraction/testing/pictured.ts';
 import { readText } from '../../middleware/src/readings/text.ts';
 import { readContext } from './notes.ts';
 
@@ -67,11 +68,12 @@ export function readGold(folder: string): { sets: { name: string; notes: GoldNot
   return { sets, skipped };
 }
 
-/** Reads notes with the rules, as the command line does. */
+/** Reads notes with the rules, as the command line does; the text of a photo as its picture gives it. */
 export function readByRules(notes: readonly GoldNote[]): Read[] {
   const context = readContext();
   return notes.map((note) => {
-    const found = extract({ reading: readText(note.text, note.lang), kind: note.kind, today: note.today, context });
+    const reading = note.kind === 'photo' ? pictured(note.text, note.lang) : readText(note.text, note.lang);
+    const found = extract({ reading, kind: note.kind, today: note.today, context });
     return { note, prediction: JSON.stringify({ id: note.id, ...summarise(found) }) };
   });
 }

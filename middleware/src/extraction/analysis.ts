@@ -2,6 +2,7 @@ import type { CaptureContext } from '../captures/schema.ts';
 import { plantedInstructions } from './instructions.ts';
 import type { Cue } from './lexicon.ts';
 import { findCues, readLexicon } from './lexicon.ts';
+import type { Scan } from './scan.ts';
 import type { Sections } from './sections.ts';
 import { withAges } from './sections-ages.ts';
 import { sectionsOf } from './sections.ts';
@@ -57,8 +58,15 @@ export interface Analysis {
   readonly dictated: boolean;
 }
 
-export function analyse(text: string, language: Language, today: Day, context: CaptureContext): Analysis {
-  const written = sourceOf(text, language);
+/** @param scan where the text was read from pictures; null where nobody knows. */
+export function analyse(
+  text: string,
+  language: Language,
+  today: Day,
+  context: CaptureContext,
+  scan: Scan | null = null,
+): Analysis {
+  const written = without(sourceOf(text, language, scan?.parts ?? null), scan?.noise ?? []);
   const planted = plantedInstructions(written);
   const whole = without(written, planted);
   const sections = sectionsOf(whole, context.vendor);

@@ -8,6 +8,7 @@ import type { Reconciliation } from './models/reconcile.ts';
 /** What the thread of extraction is asked. */
 export type ThreadWork =
   | { readonly read: { readonly text: string; readonly language: Language | null } }
+  | { readonly carry: { readonly read: Reading; readonly corrected: Reading } }
   | { readonly extract: ExtractionRequest }
   | { readonly reconcile: Reconciliation };
 
@@ -24,6 +25,9 @@ export function workBeside(thread: Thread) {
     async readText(text: string, language: Language | null = null): Promise<Reading> {
       if (text.length <= READ_IN_PLACE) return readText(text, language);
       return reading.parse(await run({ read: { text, language } }));
+    },
+    async carryOver(read: Reading, corrected: Reading): Promise<Reading> {
+      return reading.parse(await run({ carry: { read, corrected } }));
     },
     /** What it gives is the pipeline's to check. */
     extract: (request: ExtractionRequest): Promise<unknown> => run({ extract: request }),

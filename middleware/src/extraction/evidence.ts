@@ -1,3 +1,4 @@
+import { distinctMends, mendsOf } from './mends.ts';
 import type { Evidence, Mend, Reason, TextValue } from './schema.ts';
 import type { Source, Span } from './source.ts';
 
@@ -7,7 +8,7 @@ export interface Finding<T> {
   readonly spans: readonly Span[];
   readonly confidence: number;
   readonly reason?: Reason | null;
-  /** What of the quote was read wrongly, and is not so in the value. */
+  /** What of the quote was read wrongly, and is not so in the value; taken from the views of the source when it is not given. */
   readonly mends?: readonly Mend[];
   /** The rule that found it, for tests and for whoever asks why. */
   readonly rule: string;
@@ -60,13 +61,15 @@ export function bestOf<T>(source: Source, findings: readonly Finding<T>[]): Valu
     if (finding.value === best.finding.value || others.has(finding.value)) continue;
     others.set(finding.value, { value: finding.value, confidence: finding.confidence, evidence });
   }
+  const { value, spans, mends } = best.finding;
+  const mended = distinctMends(mends ?? mendsOf(source, spans, value));
   return {
-    value: best.finding.value,
+    value,
     origin: 'source',
     confidence: best.finding.confidence,
     reason: best.finding.reason ?? null,
     evidence: best.evidence,
-    ...(best.finding.mends?.length ? { mends: [...best.finding.mends] } : {}),
+    ...(mended.length > 0 ? { mends: mended } : {}),
     alternatives: [...others.values()].slice(0, 4),
   };
 }

@@ -31,10 +31,12 @@ import { nameOf } from './rules/wording.ts';
 import { RULES_ALONE, type Deal, type Extraction } from './schema.ts';
 import type { Source, Span } from './source.ts';
 import { joined, touches } from './source.ts';
+import { scanOf } from './scan.ts';
 import { countryCode } from './values/countries.ts';
 import type { WrittenPhone } from './values/phones.ts';
 import { phonesIn } from './values/phones.ts';
 import { conceptValue, picklistValue } from './values/picklists.ts';
+import { locate } from './locating.ts';
 
 export interface ExtractionRequest {
   reading: Reading;
@@ -57,13 +59,14 @@ export interface Findings {
 
 /** Finds the deals of a reading. Every value has its evidence or is marked as a default. Never throws on any text. */
 export function extract(request: ExtractionRequest): Extraction {
-  return assemble(findingsOf(request));
+  return locate(assemble(findingsOf(request)), request.reading);
 }
 
 /** What the rules start from; `assemble` makes their extraction of it. */
 export function findingsOf(request: ExtractionRequest): Findings {
   const language = request.language ?? request.reading.language;
-  const analysis = analyse(request.reading.text, language, request.today, request.context);
+  const { reading, today, context } = request;
+  const analysis = analyse(reading.text, language, today, context, scanOf(reading));
   const phones = phonesIn(analysis.source, phoneCountries(analysis));
   const people = withoutHouses(analysis, dictatedPeople(analysis, peopleIn(analysis, phones)));
   const organisations = organisationsIn(analysis, people);

@@ -9,6 +9,12 @@ const ABBREVIATION =
 const MAY_END =
   /(?:^|[^\p{L}])(?:etc|min|max|janv|fev|fevr|avr|juil|sept|oct|nov|dec|jan|feb|mar|apr|jun|jul|aug|sep|tel|env|approx)$/u;
 
+/** On a card or a whiteboard a line is a thought of its own; the prose of a letter fills its lines. */
+const LEAST_FILLED = 40;
+/** A line that is an address or a number and nothing else: what is written under it is another thing. */
+const CONTACT_LINE =
+  /^(?:\p{L}{1,10}[ .:]{1,3})?(?:[+(]?\d[\d ().\/-]{6,40}|[^\s@]{1,64} ?@[^\s@]{3,64}|(?:www\.|https?:)\S{3,60})$/u;
+
 /**
  * The sentences of a source. A line break ends one unless the line was merely wrapped: it does not end like a sentence and the
  * next begins with a small letter.
@@ -44,7 +50,10 @@ function endsSentence(source: Source, place: number): boolean {
 function isWrapped(source: Source, place: number): boolean {
   const after = /^[ >]{0,20}(.)/u.exec(source.clear.slice(place + 1, place + 24))?.[1] ?? '';
   const before = source.clear.slice(Math.max(0, place - 60), place).trimEnd();
-  return /[\p{Ll}\d]/u.test(after) && /[\p{L}\d,'’-]$/u.test(before) && before.length >= 25;
+  const line = source.folded.slice(Math.max(source.folded.lastIndexOf('\n', place - 1) + 1, place - 60), place).trim();
+  if (CONTACT_LINE.test(line)) return false;
+  const isFilled = source.scanned?.length ? line.length >= LEAST_FILLED : before.length >= 25;
+  return /[\p{Ll}\d]/u.test(after) && /[\p{L}\d,'’-]$/u.test(before) && isFilled;
 }
 
 /** The sentence that holds a place. Sentences are in reading order. */

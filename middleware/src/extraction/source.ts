@@ -1,5 +1,6 @@
 import type { Language } from '../captures/schema.ts';
 import { foldInPlace } from './folding.ts';
+import { repairNumbers } from './scan-numbers.ts';
 import { repairScan } from './scan-repair.ts';
 
 export { foldInPlace } from './folding.ts';
@@ -22,6 +23,11 @@ export interface Source {
   readonly folded: string;
   readonly words: readonly Word[];
   readonly language: Language;
+  /**
+   * The stretches that were read from pictures, sorted and apart: only there anything was misread. Null where nobody knows, as
+   * what is pasted may come from a scanner.
+   */
+  readonly scanned: readonly Span[] | null;
 }
 
 /** A stretch of a source. */
@@ -30,10 +36,24 @@ export interface Span {
   readonly end: number;
 }
 
-export function sourceOf(text: string, language: Language): Source {
-  const clear = repairScan(text.replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000\t]/g, ' ').replace(/[‘’ʼ´`]/g, "'"));
+export function sourceOf(text: string, language: Language, scanned: readonly Span[] | null = null): Source {
+  const plain = text.replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000\t]/g, ' ').replace(/[‘’ʼ´`]/g, "'");
+  const clear = scanned === null ? repairScan(plain) : repairedIn(plain, scanned);
   const folded = foldInPlace(clear);
-  return { text, clear, folded, words: wordsOf(folded), language };
+  return { text, clear, folded, words: wordsOf(folded), language, scanned };
+}
+
+/** A text repaired where it was read from pictures, and nowhere else: a person means what they typed. */
+function repairedIn(text: string, scanned: readonly Span[]): string {
+  if (scanned.length === 0) return text;
+  const repaired = repairScan(repairNumbers(text));
+  let result = '';
+  let from = 0;
+  for (const { start, end } of scanned) {
+    result += text.slice(from, start) + repaired.slice(start, end);
+    from = end;
+  }
+  return result + text.slice(from);
 }
 
 /** Folded words separated by one space: how names and labels are compared. */

@@ -1,6 +1,7 @@
 import type { Evidence } from '../schema.ts';
 import type { Value } from '../evidence.ts';
 import { noValue } from '../evidence.ts';
+import { distinctMends } from '../mends.ts';
 
 /** The facts of a deal about which model and rules may differ. */
 export type Field = 'account' | 'closeDate' | 'amount' | 'country' | 'leadSource' | 'type' | 'nextStep' | 'title';
@@ -77,7 +78,9 @@ export function decide<T>(field: Field, readings: Readings<T>): Decision<T> {
 
 function agreed<T>(model: Value<T>, rules: Value<T>): Value<T> {
   const evidence = distinct([...model.evidence, ...rules.evidence]);
-  const value = { ...model, reason: model.reason ?? rules.reason, evidence };
+  const mends = distinctMends([...(model.mends ?? []), ...(rules.mends ?? [])]);
+  const mended = mends.length > 0 ? { mends } : {};
+  const value = { ...model, reason: model.reason ?? rules.reason, evidence, ...mended };
   return withAlternatives({ ...value, confidence: jointly(model.confidence, rules.confidence) }, [
     { ...noValue<T>(), alternatives: rules.alternatives },
   ]);

@@ -45,7 +45,7 @@ function personClaim(ground: Ground, given: PersonAnswer, deal: Span | null): Pe
   return {
     ...name,
     title: titleAt(analysis.source, find(given.title)),
-    email: email ? finding(email.address, email, 'email') : null,
+    email: email ? { ...finding(email.address, email, 'email'), mends: email.mends ?? [] } : null,
     phone: phone ? { written: phone, finding: finding(phone.e164, phone, 'phone') } : null,
   };
 }

@@ -1,6 +1,7 @@
 import type { ExtractionRequest, Findings } from '../extract.ts';
 import { assemble, dealOf, findingsOf } from '../extract.ts';
 import { bestOf, noValue } from '../evidence.ts';
+import { locate } from '../locating.ts';
 import { liveParts } from '../rules/detection.ts';
 import type { Scope } from '../rules/scope.ts';
 import type { Deal, Extraction, Extractor, Warning } from '../schema.ts';
@@ -47,7 +48,11 @@ const MOST_DEALS = 30;
 export function reconcile({ request, answers, extractor }: Reconciliation): Extraction {
   const findings = findingsOf(request);
   const byRules = { ...assemble(findings), extractor };
-  if (answers.length === 0) return byRules;
+  const found = answers.length === 0 ? byRules : reconciled({ request, answers, extractor }, findings, byRules);
+  return locate(found, request.reading);
+}
+
+function reconciled({ answers, extractor }: Reconciliation, findings: Findings, byRules: Extraction): Extraction {
   const whole = wholeOf(findings);
   const readings = answers.map(({ part, answer }): Reading => ({
     ground: groundOf(whole, part, answers.length),
@@ -80,7 +85,7 @@ function wholeOf(findings: Findings): Omit<Ground, 'finder'> {
     findings,
     lines: numberedLines(source.text),
     planted,
-    addresses: joined([...emails, ...websitesIn(source)]),
+    addresses: joined([...emails, ...websitesIn(source, emails)]),
   };
 }
 

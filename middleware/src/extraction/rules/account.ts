@@ -9,7 +9,7 @@ import { websitesIn } from '../values/emails.ts';
 import type { WrittenPhone } from '../values/phones.ts';
 import type { Organisation } from './organisations.ts';
 import type { Person } from './people.ts';
-import { isSwitchboard } from './people-addresses.ts';
+import { isFax, isSwitchboard } from './people-addresses.ts';
 import type { Scope } from './scope.ts';
 import { inScope, isOwn } from './scope.ts';
 
@@ -57,6 +57,7 @@ function phoneOf(
 ): Value<string> {
   const owned = new Set(people.flatMap((person) => person.phones));
   const findings = inScope(scope, phones).flatMap((phone) => {
+    if (isFax(analysis, phone)) return [];
     const called = isSwitchboard(analysis, phone);
     if (!called && (phone.mobile || owned.has(phone))) return [];
     const confidence = called ? 0.85 : 0.65;
@@ -69,9 +70,15 @@ function phoneOf(
 function websiteOf(analysis: Analysis, scope: Scope): Value<string> {
   const { source, emails, context, cues } = analysis;
   const isOurs = (address: string): boolean => context.vendor.domains.some((domain) => address.includes(domain));
-  const sites = inScope(scope, websitesIn(source))
+  const sites = inScope(scope, websitesIn(source, emails))
     .filter(({ address }) => !isOurs(address))
-    .map((site) => ({ value: site.address, spans: [site], confidence: 0.85, rule: 'website-written' }));
+    .map((site) => ({
+      value: site.address,
+      spans: [site],
+      confidence: 0.85,
+      rule: 'website-written',
+      ...(site.mends ? { mends: site.mends } : {}),
+    }));
   const domains = inScope(scope, emails)
     .filter(({ domain }) => !isOurs(domain) && !FREE_MAIL.has(domain))
     .filter((email) => within(cues.brand, email).length === 0)
@@ -80,6 +87,7 @@ function websiteOf(analysis: Analysis, scope: Scope): Value<string> {
       spans: [domainOf(source, email)],
       confidence: 0.55,
       rule: 'website-of-mail',
+      ...(email.mends ? { mends: email.mends.filter(({ meant }) => email.domain.includes(meant)) } : {}),
     }));
   return bestOf(source, sites.length > 0 ? sites : domains) ?? noValue();
 }

@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis.ts';
 import type { Value } from '../evidence.ts';
 import { bestOf, noValue } from '../evidence.ts';
 import type { ContactFacts } from '../schema.ts';
-import type { Span } from '../source.ts';
+import type { Source, Span } from '../source.ts';
 import { contains, lastUpTo } from '../source.ts';
 import type { WrittenPhone } from '../values/phones.ts';
 import { isFirstName, isLastName } from './names.ts';
@@ -66,10 +66,29 @@ export function contactFacts({ source }: Analysis, person: Person): ContactFacts
     firstName: text(given ? person.last : person.first, given ? person.lastSpan : person.firstSpan, 'first-name'),
     lastName: text(given ? null : person.last, person.lastSpan, 'last-name'),
     title: text(title, person.title, 'job-title'),
-    email: text(person.email?.address ?? null, person.email, 'email'),
+    email: emailOf(source, person),
     phone: number(person.phones.filter(({ mobile }) => !mobile)),
     mobile: number(person.phones.filter(({ mobile }) => mobile)),
   };
+}
+
+/** An address that a name near it stands for is to be looked at. */
+const GUESSED_ADDRESS = 0.55;
+
+/**
+ * An address that was mended keeps what was read as an alternative. Where one small letter may be another (`sali`, `sall`) both are
+ * as likely, and a person should look.
+ */
+function emailOf(source: Source, { email, confidence }: Person): Value<string> {
+  if (!email) return noValue();
+  const { address, mends, asRead, guessed = false } = email;
+  const sure = guessed ? Math.min(confidence, GUESSED_ADDRESS) : confidence;
+  const found = { value: address, spans: [email], confidence: sure, rule: 'email', ...(mends ? { mends } : {}) };
+  if (asRead === undefined) return bestOf(source, [found]) ?? noValue();
+  const isTwin = guessed || asRead.replaceAll('i', 'l') === address.replaceAll('i', 'l');
+  const less = Math.round((sure - (isTwin ? 0.05 : 0.3)) * 100) / 100;
+  const other = { value: asRead, spans: [email], confidence: less, mends: [], rule: 'email-as-read' };
+  return bestOf(source, [found, other]) ?? noValue();
 }
 
 function isGivenAlone({ first, last }: Person): boolean {

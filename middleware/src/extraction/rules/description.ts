@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis.ts';
 import type { Value } from '../evidence.ts';
 import { evidenceOf, noValue } from '../evidence.ts';
 import { within } from '../lexicon.ts';
+import { mendsOf } from '../mends.ts';
 import type { Span } from '../source.ts';
 import { lastUpTo } from '../source.ts';
 import type { DealAmount } from './amount.ts';
@@ -37,7 +38,9 @@ export function descriptionOf(analysis: Analysis, scope: Scope, { foreign }: Dea
   const evidence = evidenceOf(analysis.source, foreign ? [foreign.span, ...kept] : kept);
   if (text === '' || evidence.length === 0) return noValue();
   const reason = foreign ? 'currency-not-in-org' : null;
-  return { ...noValue<string>(), value: text, origin: 'source', confidence: 0.6, reason, evidence };
+  const mends = mendsOf(analysis.source, kept, text);
+  const mended = mends.length > 0 ? { mends } : {};
+  return { ...noValue<string>(), value: text, origin: 'source', confidence: 0.6, reason, evidence, ...mended };
 }
 
 /** The sentences that name a product; failing that those that name a sum. Of a long one the clause that tells the need. */

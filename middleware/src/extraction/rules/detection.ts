@@ -16,7 +16,7 @@ export function liveParts(analysis: Analysis): Span[] {
   const { sections } = analysis;
   const linesOf = Map.groupBy(sections.lines, ({ message }) => message);
   const messages = sections.messages
-    .map((message, index) => ({ ...message, body: bodyOf(linesOf.get(index) ?? []) }))
+    .map((message, index) => ({ ...message, body: bodyOf(linesOf.get(index) ?? [], isJotted(analysis)) }))
     .sort((one, other) => one.age - other.age);
   const theirs = messages.filter(({ byVendor }) => !byVendor);
   const heard = theirs.length > 0 ? theirs : messages;
@@ -28,10 +28,20 @@ export function liveParts(analysis: Analysis): Span[] {
   return live.subject ? [live.subject, live.body] : [live.body];
 }
 
+/** No line of a card or a whiteboard is longer. */
+const LONGEST_JOTTED = 64;
+
+/** A card with something written on it, a whiteboard: a picture without a line of prose. Names and wishes stand mixed. */
+function isJotted({ source, sections }: Analysis): boolean {
+  const isPicture = source.scanned !== null && source.scanned.length > 0;
+  return isPicture && !sections.isMail && sections.lines.every(({ start, end }) => end - start <= LONGEST_JOTTED);
+}
+
 /** From the first to the last line that is neither header nor signature; a card is all signature. */
-function bodyOf(lines: readonly Line[]): Span | null {
+function bodyOf(lines: readonly Line[], jotted: boolean): Span | null {
   const body = lines.filter(({ role }) => role === 'body' || role === 'greeting');
-  const used = body.length > 0 ? body : lines.filter(({ role }) => role === 'signature');
+  const signed = lines.filter(({ role }) => role === 'signature' || (jotted && role === 'body'));
+  const used = body.length > 0 && !jotted ? body : signed;
   const first = used[0];
   const last = used.at(-1);
   return first && last ? { start: first.start, end: last.end } : null;
@@ -62,8 +72,10 @@ export function hasDeal(analysis: Analysis, live: readonly Span[]): boolean {
 }
 
 /** A rep writes no more than « Banque Atlas : 20 serveurs » or the thing and its sum. A mail says what it wants. */
-function isTerse({ sections }: Analysis, told: Signals): boolean {
-  const isNote = !sections.isMail && sections.turns.length === 0 && sections.lines.some(({ role }) => role === 'body');
+function isTerse(analysis: Analysis, told: Signals): boolean {
+  const { sections } = analysis;
+  const isWritten = sections.lines.some(({ role }) => role === 'body') || isJotted(analysis);
+  const isNote = !sections.isMail && sections.turns.length === 0 && isWritten;
   return isNote && told.products > 0 && (told.amounts > 0 || told.counted > 0);
 }
 
@@ -72,9 +84,14 @@ function isAcceptance(told: Signals, whole: Signals): boolean {
   return told.of('order') > 0 && told.closings > 0 && whole.products + whole.works > 0 && whole.amounts > 0;
 }
 
-/** A letter to many, an application for a job, the notice of an award: whatever sums and products it names. */
+/** What was sold over a counter to somebody who paid. */
+function isReceipt(whole: Signals): boolean {
+  return whole.of('receipt') >= PLAINLY && whole.of('want') + whole.of('request') === 0;
+}
+
+/** A receipt, a letter to many, an application for a job, the notice of an award: whatever sums and products it names. */
 function isOfOtherKind(told: Signals, whole: Signals): boolean {
-  if (told.of('closed') + told.of('fraud') > 0 || told.of('award') >= PLAINLY) return true;
+  if (told.of('closed') + told.of('fraud') > 0 || told.of('award') >= PLAINLY || isReceipt(whole)) return true;
   if (told.tenders >= 2) return false;
   if (whole.of('application') >= PLAINLY || whole.of('pitch') > PLAINLY) return true;
   return whole.of('newsletter') >= PLAINLY && !(isFirm(told) && whole.of('newsletter') === PLAINLY);

@@ -218,10 +218,19 @@ function isParticle(source: Source, before: Span | undefined, token: Span): bool
   const word = textOf(source, token);
   if (next?.start !== token.end + 1) return false;
   if (/^(?:DE|De)$/.test(word)) return AFTER_DE.has(next.folded);
-  // « Jean-Michel Le Bihan »
-  const breton = /^(?:Le|La)$/.test(word) && before !== undefined && isFirstName(textOf(source, before));
+  // « Jean-Michel Le Bihan », and « Gwenn Le Bihan » on a line of its own
+  const isGiven = before !== undefined && (isFirstName(textOf(source, before)) || fillLine(source, before, next));
+  const breton = /^(?:Le|La)$/.test(word) && isGiven;
   return (
     breton && /^\p{Lu}\p{Ll}/u.test(source.clear.slice(next.start, next.start + 2)) && !endsName(source, next, index)
+  );
+}
+
+/** Whether a line begins with one word and ends with another. */
+function fillLine({ clear }: Source, first: Span, last: Span): boolean {
+  return (
+    /(?:^|\n) {0,3}$/.test(clear.slice(Math.max(0, first.start - 4), first.start)) &&
+    /^ {0,3}(?:\n|$)/.test(clear.slice(last.end, last.end + 4))
   );
 }
 

@@ -152,10 +152,15 @@ export function isSwitchboard({ source }: Analysis, phone: Span): boolean {
   return SWITCHBOARD.test(source.folded.slice(Math.max(0, phone.start - 28), phone.start));
 }
 
-function isFax({ source }: Analysis, phone: Span): boolean {
-  return /(?:fax|telecopie|siret|rccm|ninea|compte)[^\d\n]{0,6}$/.test(
-    source.folded.slice(Math.max(0, phone.start - 16), phone.start),
-  );
+const NOT_CALLED =
+  /(?:(?:fax|telecopie|telecopieur|siret|rccm|ninea|compte|iban)[^\d\n]{0,6}|(?<!\p{L})(?:f|rc|ifu|ncc|nif|rib|bp|b\.p|p\.?o\.? ?box) ?[.:]{0,2} ?n?°? ?\(?\+?)$/u;
+/** « F. 33 … » is a fax; « 25 000 F 33 … » is a price before a number. */
+const AFTER_PRICE = /\d ?f ?[.:]? ?\(?\+?$/;
+
+/** « Fax : 33 … », « NINEA 004 … »: a number that nobody answers. */
+export function isFax({ source }: Analysis, phone: Span): boolean {
+  const lead = source.folded.slice(Math.max(0, phone.start - 16), phone.start);
+  return NOT_CALLED.test(lead) && !AFTER_PRICE.test(lead);
 }
 
 /** « tél DSI : 90 … »: the number of the one whose title stands right before it. */

@@ -5,7 +5,7 @@ import { lastUpTo, wordIndexAt } from '../source.ts';
 import { honorificAt } from './names.ts';
 import { cueLength } from './people-cues.ts';
 import { fieldsOnLine } from './people-forms.ts';
-import { cellAt, cellsBelow } from './people-layout.ts';
+import { cellAt, cellsBelow, cellsOf } from './people-layout.ts';
 import { holdsVerb, isFormOfAddress, isService, titleFrom, titleOnLine, titleUpTo } from './titles.ts';
 
 const BRIDGE =
@@ -135,12 +135,21 @@ function below(analysis: Analysis, name: Span, count = 2): Span | null {
   const own = cellAt(analysis, { start: name.end - 1, end: name.end });
   if (!line || !own) return null;
   const sameCell = line.role === 'header' ? null : titleOnLine(source, { start: name.end, end: own.end });
-  if (sameCell) return sameCell;
+  const beside = sameCell ?? titleBeside(source, line, own);
+  if (beside) return beside;
   for (const cell of cellsBelow(analysis, { start: name.end - 1, end: name.end }, count)) {
     const title = titleOnLine(source, cell);
     if (title) return title;
   }
   return null;
+}
+
+/** « Awa KANE   Directrice générale »: a title that fills the next cell of a line of two. */
+function titleBeside(source: Source, line: Span, own: Span): Span | null {
+  const [first, next, ...more] = cellsOf(source, line);
+  if (!first || !next || more.length > 0 || first.start !== own.start) return null;
+  const title = titleOnLine(source, next);
+  return title?.start === next.start && title.end === next.end ? title : null;
 }
 
 /** No line of a card or a signature is longer. */

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import type { Value } from '../evidence.ts';
 import { evidenceOf, noValue } from '../evidence.ts';
+import { distinctMends, mendsOf } from '../mends.ts';
 import { fold } from '../source.ts';
 import type { Subject } from './subject.ts';
 
@@ -24,7 +25,16 @@ export function nameOf(
   const value = (account.value === null ? known : `${account.value} – ${known}`).slice(0, LONGEST_NAME).trim();
   const confidence = Math.min(subject ? 0.85 : 0.4, account.value === null ? 0.6 : account.confidence);
   const evidence = [...account.evidence, ...evidenceOf(analysis.source, about.spans)];
-  return { ...noValue<string>(), value, origin: 'source', confidence, reason: 'account-and-subject', evidence };
+  const mends = distinctMends([...(account.mends ?? []), ...mendsOf(analysis.source, about.spans, value)]);
+  return {
+    ...noValue<string>(),
+    value,
+    origin: 'source',
+    confidence,
+    reason: 'account-and-subject',
+    evidence,
+    ...(mends.length > 0 ? { mends } : {}),
+  };
 }
 
 /** « Entretien des onduleurs » is maintenance, « Extension de garantie » a renewal, without saying it again. */

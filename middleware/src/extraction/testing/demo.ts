@@ -47,16 +47,25 @@ export interface FixtureNote {
   readonly today?: string;
 }
 
+/** The texts that readers of pictures gave, with their mistakes. */
+export function pictureNotes(): FixtureNote[] {
+  return ['pictures', 'pictures-second'].flatMap((name) => linesOf(`gold/${name}.jsonl`));
+}
+
 /** Every note of the fixtures: those with gold, and the samples to try. */
 export function fixtureNotes(): FixtureNote[] {
-  const file = (path: string): string =>
-    readFileSync(new URL(`../../../../test/fixtures/${path}`, import.meta.url), 'utf8');
-  const lines = (path: string): FixtureNote[] =>
-    file(path)
-      .trim()
-      .split('\n')
-      .map((line): FixtureNote => JSON.parse(line));
-  const samples: FixtureNote[] = JSON.parse(file('notes/notes.json'));
-  const further = ['notes', 'mails', 'spoken'].flatMap((name) => lines(`gold/further-${name}.jsonl`));
-  return [...lines('gold/gold.jsonl'), ...lines('gold/invented.jsonl'), ...further, ...samples];
+  const samples: FixtureNote[] = JSON.parse(textOf('notes/notes.json'));
+  const further = ['notes', 'mails', 'spoken'].flatMap((name) => linesOf(`gold/further-${name}.jsonl`));
+  return [...linesOf('gold/gold.jsonl'), ...linesOf('gold/invented.jsonl'), ...further, ...samples, ...pictureNotes()];
+}
+
+function textOf(path: string): string {
+  return readFileSync(new URL(`../../../../test/fixtures/${path}`, import.meta.url), 'utf8');
+}
+
+function linesOf(path: string): FixtureNote[] {
+  return textOf(path)
+    .trim()
+    .split('\n')
+    .map((line): FixtureNote => JSON.parse(line));
 }

@@ -4,6 +4,8 @@ import { fold } from '../source.ts';
 /** Letters that a scanner takes for digits, as digits. */
 const SCANNED: Readonly<Record<string, string>> = { o: '0', l: '1', i: '1', '|': '1', s: '5', b: '8', z: '2' };
 const LETTERS: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', i: 'l', 5: 's', 8: 'b', '|': 'l' };
+/** Two letters that scanners take for one. */
+const PAIRS: Readonly<Record<string, string>> = { rn: 'm', vv: 'w', cl: 'd' };
 /** Numbers written out, in both languages. */
 const NUMBER_WORD =
   /(?:zero|oh|un|une|one|deux|two|trois|three|quatre|four|cinq|five|six|sept|seven|huit|eight|neuf|nine|dix|ten|onze|eleven|douze|twelve|treize|quatorze|quinze|seize|teen|vingt|twenty|trent|thirty|quarant|forty|cinquant|fifty|soixant|sixty|seventy|eighty|ninety|cent|hundred|mill|thousand|billion|demi|half|dozen|double)/;
@@ -71,6 +73,7 @@ function lettersOf(text: string): string {
   const alike = (character: string) => LETTERS[character] ?? character;
   return fold(text)
     .replace(/[01i58|]/g, alike)
+    .replace(/rn|vv|cl/g, (pair) => PAIRS[pair] ?? pair)
     .replaceAll(' ', '');
 }
 

@@ -1,15 +1,14 @@
 import { readLexiconFile } from '../lexicon.ts';
-import type { Source, Span } from '../source.ts';
-import { overlaps } from '../source.ts';
+import type { Source } from '../source.ts';
+import { overlaps, touches } from '../source.ts';
+import { mendsOfAddress } from './address-mends.ts';
+import type { WrittenEmail, WrittenSite } from './addresses.ts';
+import { scannedEmails } from './emails-scanned.ts';
 import { spokenEmails } from './emails-spoken.ts';
+import { isDomain } from './scan-letters.ts';
+import { readSites, scannedSites } from './sites-scanned.ts';
 
-/** A mail address written in a source. */
-export interface WrittenEmail extends Span {
-  /** Lower case. */
-  readonly address: string;
-  readonly local: string;
-  readonly domain: string;
-}
+export type { WrittenEmail } from './addresses.ts';
 
 const LOCAL = String.raw`(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63}`;
 const DOMAIN = String.raw`[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}`;
@@ -29,7 +28,11 @@ const MISREAD: Readonly<Record<string, string>> = { corn: 'com', c0m: 'com', c0r
 
 /** Every mail address, written or dictated, in reading order; none overlaps another. */
 export function emailsIn(source: Source): WrittenEmail[] {
-  const found = [...writtenEmails(source), ...brokenEmails(source), ...spokenEmails(source)];
+  const { scanned } = source;
+  const typed = [...writtenEmails(source), ...brokenEmails(source)].filter(
+    (email) => scanned === null || !touches(scanned, email),
+  );
+  const found = [...typed, ...scannedEmails(source, readSites(source)), ...spokenEmails(source)];
   const kept: WrittenEmail[] = [];
   for (const email of found.sort((one, other) => one.start - other.start)) {
     const last = kept.at(-1);
@@ -72,7 +75,10 @@ function brokenEmails({ clear, folded }: Source): WrittenEmail[] {
     const spaced = /[.,] \S+$/.exec(quote)?.[0];
     if (spaced && (WORDS.test(ending) || /\p{Lu}/u.test(spaced))) return [];
     if (/^ at /.test(folded.slice(match.index + local.length)) && !/[._]/.test(local)) return [];
-    return [emailOf(`${local}@${domain}`, match.index, match.index + quote.length)];
+    const email = emailOf(`${local}@${domain}`, match.index, match.index + quote.length);
+    // « (at) » hides an address from robots: nothing was misread.
+    const isMisread = /[©®,]/.test(quote) || !email.domain.endsWith(ending);
+    return [isMisread ? { ...email, mends: mendsOfAddress(quote, email.address) } : email];
   });
 }
 
@@ -85,11 +91,38 @@ function emailOf(text: string, start: number, end: number): WrittenEmail {
   return { start, end, address, local: address.slice(0, at), domain: address.slice(at + 1) };
 }
 
-/** The web addresses that begin with `www`. */
-export function websitesIn(source: Source): (Span & { readonly address: string })[] {
-  return [...source.folded.matchAll(WEBSITE)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    address: match[0],
-  }));
+/** A domain that has its line or its cell to itself: `firm.sn`, « Web : firm.com ». */
+const ALONE = new RegExp(
+  String.raw`(?<=(?:^|\n|\|| {2}|(?:site|web|website|url|internet|w) ?: ?)[ ]{0,3})(?:https?://)?(?:[\p{L}\p{N}-]{2,63}\.){1,3}\p{L}{2,10}(?:/[\w/-]{0,40})?(?=[ ]{0,3}(?:\n|$|\|| {2}))`,
+  'gu',
+);
+
+function sitesAlone({ folded }: Source): WrittenSite[] {
+  return [...folded.matchAll(ALONE)]
+    .map((match) => ({ start: match.index, end: match.index + match[0].length, address: match[0] }))
+    .filter(({ address }) => {
+      const domain = address.replace(/^https?:\/\/|\/.*$/g, '');
+      return !domain.startsWith('www.') && /[\p{L}\d-]{4}/u.test(domain) && isPublic(domain);
+    });
+}
+
+/** Domains that end as most do: a short ending may be a word after a stop that lacks its blank. */
+function isPublic(domain: string): boolean {
+  return isDomain(domain) && ENDINGS.has(domain.split('.').at(-1) ?? '');
+}
+
+/**
+ * The web addresses that begin with `www`, or stand alone.
+ * @param mails the mail addresses of the source
+ */
+export function websitesIn(source: Source, mails: readonly WrittenEmail[] = emailsIn(source)): WrittenSite[] {
+  const { scanned, folded } = source;
+  const alone = sitesAlone(source);
+  const typed = [...folded.matchAll(WEBSITE)]
+    .map((match) => ({ start: match.index, end: match.index + match[0].length, address: match[0] }))
+    .filter((site) => scanned === null || !touches(scanned, site));
+  const read = scanned === null ? [] : scannedSites(source, mails);
+  const sites = [...typed, ...read].sort((one, other) => one.start - other.start);
+  const others = alone.filter((site) => !touches(sites, site));
+  return [...sites, ...others].sort((one, other) => one.start - other.start);
 }

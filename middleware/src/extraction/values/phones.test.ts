@@ -34,6 +34,13 @@ test('amounts and dates are no numbers', () => {
   assert.deepEqual(phonesIn(french('32 000 000 FCFA, 770 000 000, le 12/10/2026'), ['SN']), []);
 });
 
+test('the day in the head of a mail is no number of a country that had eight figures; what follows it may be one', () => {
+  for (const country of ['CI', 'BJ'])
+    for (const text of ['Date : 2026-11-12 11:20', 'Date : 2026-11-12\nObjet : Offre', '2026-01-02 8:05 arrivée'])
+      assert.deepEqual(phonesIn(french(text), [country]), [], text);
+  assert.equal(phonesIn(french('2026-11-12 77 402 11 90'), ['SN'])[0]?.e164, '+221774021190');
+});
+
 test('two numbers beside a bar or before a new sentence are read apart', () => {
   const e164 = (text: string): string[] => phonesIn(french(text), ['SN']).map((phone) => phone.e164);
   assert.deepEqual(e164('33 869 10 10 / 77 402 11 90'), ['+221338691010', '+221774021190']);

@@ -56,12 +56,16 @@ function writtenPhones(source: Source, countries: (place: Span) => readonly stri
   return found;
 }
 
+/** « 2026-11-12 11:20 »: the day and the hour in the head of a mail; eight figures that were a number of Abidjan once. */
+const DAY_AND_HOUR = /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])(?: +\d{1,2}(?=:))? */;
 const LONG_BEFORE_BAR = /\d[ .-]?\d[ .-]?\d[ .-]?\d[ .-]?\d\/$/;
 const LONG_AFTER_BAR = /^\/\d[ .-]?\d[ .-]?\d[ .-]?\d[ .-]?\d/;
 
 /** A bar is between two numbers only where both are long: of « 19/02. 77 402 11 90 » what follows the date is left. */
-function withoutDate({ folded }: Source, quote: Span): Span | null {
-  const { end } = quote;
+function withoutDate({ folded }: Source, written: Span): Span | null {
+  const { end } = written;
+  const day = DAY_AND_HOUR.exec(folded.slice(written.start, end + 1))?.[0].length ?? 0;
+  const quote = { start: Math.min(written.start + day, end), end };
   const before = folded.slice(Math.max(0, quote.start - 10), quote.start);
   const isAfterDate = /\d\/$/.test(before) && !LONG_BEFORE_BAR.test(before);
   const skipped = isAfterDate ? /^\d+[ .-]+/.exec(folded.slice(quote.start, end))?.[0].length : 0;
@@ -180,7 +184,7 @@ function parse(digits: string, country?: string): Omit<ReadPhone, 'international
 
 /** A number with its country's code stands as written even where the numbering plan has changed since. */
 function asWritten(number: PhoneNumber, digits: string): Omit<ReadPhone, 'international'> | null {
-  const country = number.country ?? countryOf(number);
+  const country = number.country ?? countryOf(number) ?? number.getPossibleCountries()[0];
   const isOld = number.nationalNumber.length === 8 && COUNTRY_OF_CODE.has(number.countryCallingCode);
   if (!country || !/^\+?[\d ().-]+$/.test(digits) || !(isOld || number.isPossible())) return null;
   return { e164: number.number, mobile: false, country };

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+
+import { createRecogniser } from '../readings/ocr/recogniser.ts';
+import { readPicture } from '../readings/pictures/read.ts';
+import { regionsOf } from '../readings/regions.ts';
+import type { Corners, Page, Reading, Word } from '../readings/schema.ts';
+import { distort, type Distortion } from '../testing/rendered/distortions.ts';
+import { renderDocument, type DocumentName, type RenderedPage } from '../testing/rendered/documents.ts';
+import { extract } from './extract.ts';
+import type { Evidence, Extraction } from './schema.ts';
+import { demoContext, TODAY } from './testing/demo.ts';
+
+const recogniser = createRecogniser();
+after(() => recogniser.close());
+
+/** A rendered document, read by the product's own reader. */
+async function readPhoto(
+  name: DocumentName,
+  ...distortions: Distortion[]
+): Promise<{ photo: RenderedPage; found: Extraction }> {
+  const photo = await distort(renderDocument(name), ...distortions);
+  const { text, words, ...seen } = await readPicture(photo.jpeg, { recognise: recogniser.recognise });
+  const page: Page = {
+    ...seen,
+    number: 1,
+    kind: 'picture',
+    take: 1,
+    inside: [],
+    fileName: null,
+    pageOfFile: 1,
+    start: 0,
+    end: text.length,
+    problem: null,
+  };
+  const placed = words.map((word) => ({ ...word, page: 1 }));
+  const reading: Reading = { text, language: 'fr', corrected: false, pages: [page], words: placed };
+  return { photo, found: extract({ reading, kind: 'photo', today: TODAY, context: demoContext() }) };
+}
+
+type Point = readonly [number, number];
+
+function pointsOf(corners: Corners): Point[] {
+  return [0, 2, 4, 6].map((at) => [corners[at] ?? 0, corners[at + 1] ?? 0] as const);
+}
+
+function areaOf(points: readonly Point[]): number {
+  const sum = points.reduce((total, [x, y], index) => {
+    const [nextX, nextY] = points[(index + 1) % points.length] ?? [0, 0];
+    return total + x * nextY - nextX * y;
+  }, 0);
+  return Math.abs(sum) / 2;
+}
+
+/** What of one shape with corners outward lies in another (Sutherland and Hodgman). */
+function shared(one: readonly Point[], other: readonly Point[]): readonly Point[] {
+  return other.reduce<readonly Point[]>((left, [x, y], index) => {
+    const [nextX, nextY] = other[(index + 1) % other.length] ?? [0, 0];
+    const side = ([atX, atY]: Point) => (nextX - x) * (atY - y) - (nextY - y) * (atX - x);
+    return left.flatMap((point, place): Point[] => {
+      const next = left[(place + 1) % left.length] ?? point;
+      const [here, there] = [side(point), side(next)];
+      const share = here / (here - there);
+      const cut: Point = [point[0] + (next[0] - point[0]) * share, point[1] + (next[1] - point[1]) * share];
+      const kept = here >= 0 ? [point] : [];
+      return here >= 0 === there >= 0 ? kept : [...kept, cut];
+    });
+  }, one);
+}
+
+/** How much of two shapes together both cover, from 0 to 1. */
+function overlapOf(one: Corners, other: Corners): number {
+  const [points, others] = [pointsOf(one), pointsOf(other)];
+  const both = areaOf(shared(points, others));
+  return both / (areaOf(points) + areaOf(others) - both);
+}
+
+const plain = (text: string) => text.replace(/[’\s]/g, (sign) => (sign === '’' ? "'" : '')).toLowerCase();
+
+/** Where words truly stand, as far as they were drawn one after the other. */
+function trulyAt({ words }: RenderedPage, quote: string): Corners | null {
+  const drawn: Word[] = [];
+  let text = '';
+  for (const { text: word, corners } of words) {
+    drawn.push({ start: text.length, end: text.length + plain(word).length, page: 1, corners, confidence: 1 });
+    text += plain(word);
+  }
+  const start = text.indexOf(plain(quote));
+  return start < 0 ? null : (regionsOf({ words: drawn }, start, start + plain(quote).length)[0]?.corners ?? null);
+}
+
+function evidencesOf({ account, contacts }: Extraction): Evidence[] {
+  return [account, ...contacts].flatMap((facts) => Object.values(facts)).flatMap(({ evidence }) => evidence);
+}
+
+const CONDITIONS: Readonly<Record<string, Distortion[]>> = {
+  'as it lies': [],
+  tilted: [{ tilt: 6 }],
+  'in a shadow': [{ shadow: 0.4 }],
+  'held turned': [{ exif: 6 }],
+};
+
+describe('a photo of a card', () => {
+  for (const [condition, distortions] of Object.entries(CONDITIONS))
+    it(`gives account and contact, each value where it truly stands: ${condition}`, async () => {
+      const { photo, found } = await readPhoto('business-card', ...distortions);
+      const [contact, ...others] = found.contacts;
+      assert.deepEqual([found.deals.length, others.length], [0, 0]);
+      assert.deepEqual(
+        [found.account.name.value, found.account.website.value, contact?.lastName.value, contact?.email.value],
+        ['Baobab Logistique', 'www.baobab-logistique.sn', 'Guèye', 'aissatou.gueye@baobab-logistique.sn'],
+      );
+      assert.deepEqual([contact?.phone.value, contact?.mobile.value], ['+221338654017', '+221776042983']);
+      let compared = 0;
+      for (const { quote, regions } of evidencesOf(found)) {
+        assert.equal(regions?.length, 1, quote);
+        const truly = trulyAt(photo, quote);
+        if (truly === null || !regions[0]) continue;
+        compared += 1;
+        assert.ok(overlapOf(regions[0].corners, truly) >= 0.5, quote);
+      }
+      assert.ok(compared >= 7, `${compared} values compared`);
+    });
+
+  it('gives a deal by what somebody wrote on it', async () => {
+    const { found } = await readPhoto('card-with-handwriting');
+    assert.equal(found.deals.length, 1);
+    assert.equal(found.deals[0]?.account.name.value, 'Clinique Les Filaos');
+    assert.equal(found.deals[0]?.contacts[0]?.lastName.value, 'Sarr');
+  });
+
+  it('of a receipt gives no deal', async () => {
+    assert.equal((await readPhoto('receipt')).found.deals.length, 0);
+  });
+});
