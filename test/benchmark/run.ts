@@ -1,4 +1,4 @@
-/** Measures the product: `npm run benchmark -- http`, `-- soak`, `-- notes`, `-- extraction`, `-- hostile`, `-- text`. */
+/** Measures the product: `npm run benchmark -- http`, `-- soak`, `-- notes`, `-- extraction`, `-- hostile`, `-- ocr`, `-- pages`, `-- text`. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,6 +7,8 @@ import { benchmarkExtraction } from './extraction.ts';
 import { benchmarkHostile } from './hostile.ts';
 import { benchmarkHttp } from './http.ts';
 import { readNotes } from './notes.ts';
+import { benchmarkOcr } from './ocr.ts';
+import { benchmarkPages } from './pages.ts';
 import { soak } from './soak.ts';
 import { benchmarkText } from './text.ts';
 
@@ -15,6 +17,8 @@ const USAGE = `usage: npm run benchmark -- http [--data DIR] [--database embedde
        npm run benchmark -- notes GOLD.jsonl RESULTS.jsonl
        npm run benchmark -- extraction [--data DIR] [--record]
        npm run benchmark -- hostile [--data DIR]
+       npm run benchmark -- ocr [--data DIR]
+       npm run benchmark -- pages [--database embedded|server] [--pages N]
        npm run benchmark -- text [--data DIR]`;
 
 const { values, positionals } = parseArgs({
@@ -26,6 +30,7 @@ const { values, positionals } = parseArgs({
     clients: { type: 'string', default: '1,16,64' },
     minutes: { type: 'string', default: '10' },
     rate: { type: 'string' },
+    pages: { type: 'string', default: '200' },
     record: { type: 'boolean', default: false },
   },
 });
@@ -56,6 +61,8 @@ async function run([command, ...files]: string[]): Promise<number> {
   }
   if (command === 'extraction') return benchmarkExtraction({ data: values.data, record: values.record });
   if (command === 'hostile') return benchmarkHostile(values.data);
+  if (command === 'pages') return benchmarkPages({ databases, pages: number('pages', values.pages) });
+  if (command === 'ocr') return benchmarkOcr(values.data);
   if (command === 'text') return benchmarkText(values.data);
   if (command === 'notes') {
     const scorer = join(import.meta.dirname, 'score-notes.mjs');
