@@ -193,6 +193,31 @@ export const OBJECTS = {
 
 export const SOURCE = { text: TEXT, language: 'fr', corrected: false };
 
+/** A page of a source that was photographed. */
+export function page(changes = {}) {
+  return {
+    number: 1,
+    kind: 'picture',
+    take: 1,
+    inside: [],
+    fileName: 'card.jpg',
+    pageOfFile: 1,
+    start: 0,
+    end: TEXT.length,
+    width: 1000,
+    height: 500,
+    legibility: 'good',
+    problem: null,
+    ...changes,
+  };
+}
+
+/** A level line of words in a picture. */
+export const region = (left, top, right, bottom, number = 1) => ({
+  page: number,
+  corners: [left, top, right, top, right, bottom, left, bottom],
+});
+
 export function row(draftId, changes = {}) {
   return {
     recordId: `a0${draftId}`,

@@ -11,6 +11,10 @@ import startCaptureMethod from '@salesforce/apex/CaptureController.startCapture'
 import createRecordsMethod from '@salesforce/apex/DraftController.createRecords';
 import rejectDraftMethod from '@salesforce/apex/DraftController.rejectDraft';
 import saveChangesMethod from '@salesforce/apex/DraftController.saveChanges';
+import completeCaptureMethod from '@salesforce/apex/FileController.completeCapture';
+import getPageMethod from '@salesforce/apex/FileController.getPage';
+import getPartMethod from '@salesforce/apex/FileController.getPart';
+import sendPartMethod from '@salesforce/apex/FileController.sendPart';
 import checkSettingsMethod from '@salesforce/apex/SettingsController.checkSettings';
 import noAccessSentence from '@salesforce/label/c.Capture_Error_No_Access';
 import erasedSentence from '@salesforce/label/c.Capture_Erased_Gone';
@@ -25,12 +29,15 @@ export class CaptureError extends Error {
     requestId;
     /** After how many seconds the same call may succeed; null where nobody knows. */
     retryAfter;
-    constructor(code, message, requestId = null, retryAfter = null) {
+    /** The file of the capture that it is about; null where it is about none. */
+    take;
+    constructor(code, message, requestId = null, retryAfter = null, take = null) {
         super(message);
         this.name = 'CaptureError';
         this.code = code;
         this.requestId = requestId;
         this.retryAfter = retryAfter;
+        this.take = take;
     }
 }
 /** The note that was asked for has been erased. */
@@ -60,8 +67,19 @@ async function call(method, parameters) {
 export const getConfiguration = () => call(getConfigurationMethod);
 /** @returns what in the settings does not fit the org, the worst first; for administrators */
 export const checkSettings = () => call(checkSettingsMethod);
-/** Hands a note over. Idempotent by `captureId`: the same input again gives the same capture. */
+/**
+ * Hands a note over. Idempotent by `captureId`: the same input again gives the same capture. A note with files answers with the
+ * state `receiving` and what of them arrived: its parts are sent next, and then {@link completeCapture}.
+ */
 export const startCapture = (input) => call(startCaptureMethod, { input });
+/** Sends a part of a file. The same part again changes nothing. */
+export const sendPart = ({ captureId, ...part }) => call(sendPartMethod, { captureId, part });
+/** Says that all files were sent, in the order of reading: from here they are read without the page. Idempotent. */
+export const completeCapture = (captureId, recordId, takes) => call(completeCaptureMethod, { captureId, recordId, takes });
+/** @returns the picture of a page, upright: a JPEG in base64 */
+export const getPage = (captureId, page) => call(getPageMethod, { captureId, page });
+/** @returns a part of a file as it was sent, in base64 */
+export const getPart = (captureId, take, part) => call(getPartMethod, { captureId, take, part });
 /**
  * Waits up to 4 s on the server for the capture to be ready, then tells where it stands.
  * @throws NoteErased when it was erased
@@ -131,14 +149,15 @@ function platformError(error) {
         message: asText(body.message) || asText(outer.message),
     };
 }
-/** Our Apex throws `{code, message, requestId, retryAfter}` as JSON in the message; all else is the platform's own words. */
+/** Our Apex throws `{code, message, requestId, retryAfter, take}` as JSON in the message; all else is the platform's own words. */
 function codedMessage(message) {
     try {
         const parsed = asRecord(JSON.parse(message));
         const code = asText(parsed.code);
         const sentence = asText(parsed.message);
-        const retryAfter = typeof parsed.retryAfter === 'number' ? parsed.retryAfter : null;
-        return code && sentence ? new CaptureError(code, sentence, asText(parsed.requestId) || null, retryAfter) : null;
+        const requestId = asText(parsed.requestId) || null;
+        const [retryAfter, take] = [asNumber(parsed.retryAfter), asNumber(parsed.take)];
+        return code && sentence ? new CaptureError(code, sentence, requestId, retryAfter, take) : null;
     }
     catch {
         return null;
@@ -149,6 +168,9 @@ function isOffline(message) {
 }
 function asRecord(value) {
     return typeof value === 'object' && value !== null ? value : {};
+}
+function asNumber(value) {
+    return typeof value === 'number' ? value : null;
 }
 function asText(value) {
     return typeof value === 'string' ? value : '';

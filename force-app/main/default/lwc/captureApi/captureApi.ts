@@ -11,6 +11,10 @@ import startCaptureMethod from '@salesforce/apex/CaptureController.startCapture'
 import createRecordsMethod from '@salesforce/apex/DraftController.createRecords';
 import rejectDraftMethod from '@salesforce/apex/DraftController.rejectDraft';
 import saveChangesMethod from '@salesforce/apex/DraftController.saveChanges';
+import completeCaptureMethod from '@salesforce/apex/FileController.completeCapture';
+import getPageMethod from '@salesforce/apex/FileController.getPage';
+import getPartMethod from '@salesforce/apex/FileController.getPart';
+import sendPartMethod from '@salesforce/apex/FileController.sendPart';
 import checkSettingsMethod from '@salesforce/apex/SettingsController.checkSettings';
 import noAccessSentence from '@salesforce/label/c.Capture_Error_No_Access';
 import erasedSentence from '@salesforce/label/c.Capture_Erased_Gone';
@@ -27,6 +31,7 @@ import type {
   SaveResult,
   SettingsProblem,
   SourceView,
+  TakeInput,
   UnfinishedCapture,
   ValueChange,
 } from 'c/captureTypes';
@@ -41,13 +46,22 @@ export class CaptureError extends Error {
   readonly requestId: string | null;
   /** After how many seconds the same call may succeed; null where nobody knows. */
   readonly retryAfter: number | null;
+  /** The file of the capture that it is about; null where it is about none. */
+  readonly take: number | null;
 
-  constructor(code: string, message: string, requestId: string | null = null, retryAfter: number | null = null) {
+  constructor(
+    code: string,
+    message: string,
+    requestId: string | null = null,
+    retryAfter: number | null = null,
+    take: number | null = null,
+  ) {
     super(message);
     this.name = 'CaptureError';
     this.code = code;
     this.requestId = requestId;
     this.retryAfter = retryAfter;
+    this.take = take;
   }
 }
 
@@ -86,8 +100,34 @@ export const getConfiguration = (): Promise<Configuration> => call(getConfigurat
 /** @returns what in the settings does not fit the org, the worst first; for administrators */
 export const checkSettings = (): Promise<SettingsProblem[]> => call(checkSettingsMethod);
 
-/** Hands a note over. Idempotent by `captureId`: the same input again gives the same capture. */
+/**
+ * Hands a note over. Idempotent by `captureId`: the same input again gives the same capture. A note with files answers with the
+ * state `receiving` and what of them arrived: its parts are sent next, and then {@link completeCapture}.
+ */
 export const startCapture = (input: CaptureInput): Promise<CaptureView> => call(startCaptureMethod, { input });
+
+/** One part of a file, at most 1 MiB. `content` and `digest`, its SHA-256, are in base64; `take` and `part` count from 1. */
+export interface SentPart {
+  captureId: string;
+  take: number;
+  part: number;
+  content: string;
+  digest: string;
+}
+
+/** Sends a part of a file. The same part again changes nothing. */
+export const sendPart = ({ captureId, ...part }: SentPart): Promise<void> => call(sendPartMethod, { captureId, part });
+
+/** Says that all files were sent, in the order of reading: from here they are read without the page. Idempotent. */
+export const completeCapture = (captureId: string, recordId: string | null, takes: TakeInput[]): Promise<CaptureView> =>
+  call(completeCaptureMethod, { captureId, recordId, takes });
+
+/** @returns the picture of a page, upright: a JPEG in base64 */
+export const getPage = (captureId: string, page: number): Promise<string> => call(getPageMethod, { captureId, page });
+
+/** @returns a part of a file as it was sent, in base64 */
+export const getPart = (captureId: string, take: number, part: number): Promise<string> =>
+  call(getPartMethod, { captureId, take, part });
 
 /**
  * Waits up to 4 s on the server for the capture to be ready, then tells where it stands.
@@ -187,14 +227,15 @@ function platformError(error: unknown): PlatformError {
   };
 }
 
-/** Our Apex throws `{code, message, requestId, retryAfter}` as JSON in the message; all else is the platform's own words. */
+/** Our Apex throws `{code, message, requestId, retryAfter, take}` as JSON in the message; all else is the platform's own words. */
 function codedMessage(message: string): CaptureError | null {
   try {
     const parsed = asRecord(JSON.parse(message));
     const code = asText(parsed.code);
     const sentence = asText(parsed.message);
-    const retryAfter = typeof parsed.retryAfter === 'number' ? parsed.retryAfter : null;
-    return code && sentence ? new CaptureError(code, sentence, asText(parsed.requestId) || null, retryAfter) : null;
+    const requestId = asText(parsed.requestId) || null;
+    const [retryAfter, take] = [asNumber(parsed.retryAfter), asNumber(parsed.take)];
+    return code && sentence ? new CaptureError(code, sentence, requestId, retryAfter, take) : null;
   } catch {
     return null;
   }
@@ -206,6 +247,10 @@ function isOffline(message: string): boolean {
 
 function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function asNumber(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
 }
 
 function asText(value: unknown): string {

@@ -1,21 +1,16 @@
 import { LightningElement, api } from 'lwc';
-import { CaptureError, getCapture, saysErased, startCapture, toCaptureError } from 'c/captureApi';
-import { dropNote, keepText, readNote, sealNote, unsealNote } from 'c/unsentNote';
+import { saysErased, toCaptureError } from 'c/captureApi';
+import { FileSending, SendingStopped } from 'c/fileSending';
+import { dropFilesOf, sealFiles } from 'c/keptFiles';
+import { dropNote, keepText, readNote, sealNote } from 'c/unsentNote';
 import { countOf, fillIn } from 'c/valueFormat';
 import lang from '@salesforce/i18n/lang';
 import timeZone from '@salesforce/i18n/timeZone';
-import analyse from '@salesforce/label/c.Capture_Analyse';
 import analyseShortcut from '@salesforce/label/c.Capture_Analyse_Shortcut';
-import erasedUnsent from '@salesforce/label/c.Capture_Erased_Unsent';
-import lead from '@salesforce/label/c.Capture_Lead';
-import leadDetail from '@salesforce/label/c.Capture_Lead_Detail';
 import notSent from '@salesforce/label/c.Capture_Not_Sent';
 import note from '@salesforce/label/c.Capture_Note';
 import noteCount from '@salesforce/label/c.Capture_Note_Count';
 import noteEmpty from '@salesforce/label/c.Capture_Note_Empty';
-import noteNotKept from '@salesforce/label/c.Capture_Note_Not_Kept';
-import notePlaceholder from '@salesforce/label/c.Capture_Note_Placeholder';
-import noteRestored from '@salesforce/label/c.Capture_Note_Restored';
 import tooLongOne from '@salesforce/label/c.Capture_Note_Too_Long_One';
 import tooLongOther from '@salesforce/label/c.Capture_Note_Too_Long_Other';
 import openedFrom from '@salesforce/label/c.Capture_Opened_From';
@@ -23,16 +18,25 @@ import retry from '@salesforce/label/c.Capture_Retry';
 import samplesLead from '@salesforce/label/c.Capture_Samples';
 import sending from '@salesforce/label/c.Capture_Sending';
 import visible from '@salesforce/label/c.Capture_Visible';
+import removeAll from '@salesforce/label/c.Files_Remove_All';
+import sendingBar from '@salesforce/label/c.Files_Sending_Bar';
+import stop from '@salesforce/label/c.Files_Stop';
+import stopped from '@salesforce/label/c.Files_Stopped';
 import userId from '@salesforce/user/Id';
+import { fetchFiles, filesIn, refuseFiles } from './given';
+import { NO_FILES, hintFor, progressInWords, wordsFor } from './formWords';
+import { handOverText, kindOf, refusalOf } from './handOver';
 const LONGEST_TEXT = 200_000;
 /** From here on, the count says how much room is left. */
 const COUNT_SHOWN_FROM = 0.8;
 const CHARACTERS_A_LINE = 90;
+const CHARACTERS_A_NARROW_LINE = 34;
 const FEWEST_LINES = 11;
+const FEWEST_LINES_BESIDE_FILES = 3;
 const MOST_LINES = 26;
 /**
- * The frame in which a note is typed or pasted, and the button that hands it over. What is typed is kept on this device
- * until it is accepted. The slots `attachments` and `voice` are the frame's room for other kinds of source.
+ * The frame in which a note is typed or pasted, with the files that go with it, and the button that hands it over. What is
+ * given is kept on this device until it is accepted. The slot `voice` is the frame's room for another kind of source.
  * @fires started with a StartedCapture, once the note was accepted
  */
 export default class CaptureForm extends LightningElement {
@@ -46,16 +50,16 @@ export default class CaptureForm extends LightningElement {
     @api
     samples = [];
     labels = {
-        analyse,
         analyseShortcut,
-        lead,
-        leadDetail,
         notSent,
         note,
-        notePlaceholder,
         openedFrom,
+        removeAll,
         samplesLead,
         sending,
+        sendingBar,
+        stop,
+        stopped,
         visible,
     };
     text = '';
@@ -63,18 +67,32 @@ export default class CaptureForm extends LightningElement {
     isKept = true;
     isSending = false;
     error = null;
+    content = NO_FILES;
+    progress = null;
+    isStopped = false;
+    isDraggedOver = false;
+    delivery = null;
     connectedCallback() {
         this.restore();
         window.addEventListener('online', this.handleOnline);
+        document.addEventListener('paste', this.handlePaste);
+        window.addEventListener('dragover', refuseFiles);
+        window.addEventListener('drop', refuseFiles);
     }
     disconnectedCallback() {
         window.removeEventListener('online', this.handleOnline);
+        document.removeEventListener('paste', this.handlePaste);
+        window.removeEventListener('dragover', refuseFiles);
+        window.removeEventListener('drop', refuseFiles);
+        // What is being sent is kept: it goes on at the next visit.
+        this.delivery?.stop();
     }
     /** Shows what this device keeps of the note: it may have been erased from outside. */
     @api
     restore() {
         this.text = readNote(userId).text;
         this.isRestored = this.text !== '';
+        this.tray?.restore();
     }
     /** Puts the cursor into the text. */
     @api
@@ -82,15 +100,32 @@ export default class CaptureForm extends LightningElement {
         this.textArea?.focus();
     }
     get frameStyle() {
-        const lines = this.text.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / CHARACTERS_A_LINE), 0);
-        const shown = Math.min(MOST_LINES, Math.max(FEWEST_LINES, lines + 1));
-        return `--slds-c-textarea-sizing-min-height: ${shown * 1.5}rem`;
+        return `--c-lines: ${this.linesOf(CHARACTERS_A_LINE)}; --c-narrow-lines: ${this.linesOf(CHARACTERS_A_NARROW_LINE)}`;
+    }
+    get words() {
+        return wordsFor(this.content);
+    }
+    get hasFiles() {
+        return this.content.files > 0;
+    }
+    /** The bar says more than a wheel. */
+    get showsWheel() {
+        return this.isSending && !this.progress;
+    }
+    get mayRemoveAll() {
+        return this.hasFiles && !this.isSending;
+    }
+    get frameClass() {
+        return this.isDraggedOver ? 'frame frame_target' : 'frame';
     }
     get hint() {
-        if (!this.isKept) {
-            return noteNotKept;
-        }
-        return this.isRestored ? noteRestored : null;
+        return hintFor(this, this.content);
+    }
+    get progressWords() {
+        return this.progress ? progressInWords(this.progress) : '';
+    }
+    get percentage() {
+        return this.progress ? Math.round((this.progress.sentBytes / this.progress.bytes) * 100) : 0;
     }
     get count() {
         return this.text.length < this.maximumLength * COUNT_SHOWN_FROM
@@ -108,14 +143,16 @@ export default class CaptureForm extends LightningElement {
         return free ? samples.map(({ title, language }, index) => ({ key: String(index), title, language })) : [];
     }
     get hasSamples() {
-        return this.samplesShown.length > 0 && !this.isSending;
+        return this.samplesShown.length > 0 && !this.isSending && !this.hasFiles;
     }
     handleText(event) {
         this.setText(event.detail.value ?? '');
     }
     handleSample(event) {
         const index = Number(event.currentTarget.dataset.index);
-        this.setText(this.samples[index]?.text ?? '');
+        const sample = this.samples[index];
+        this.setText(sample?.text ?? '');
+        void this.addFilesOf(sample);
         this.focus();
     }
     handleKey(event) {
@@ -127,6 +164,49 @@ export default class CaptureForm extends LightningElement {
     handleAnalyse() {
         this.send();
     }
+    handleContent({ detail }) {
+        if (detail.files !== this.content.files) {
+            this.error = null;
+            this.isStopped = false;
+            this.tellAtField(this.lengthProblem);
+        }
+        this.content = detail;
+    }
+    handleRemoveAll() {
+        this.tray?.removeAll();
+    }
+    handleStop() {
+        this.delivery?.stop();
+    }
+    /** Without it the browser would leave the page for the file. */
+    handleDragOver(event) {
+        if (!event.dataTransfer?.types.includes('Files'))
+            return;
+        event.preventDefault();
+        // A drop would be lost while the others are being sent: the pointer says that there is no room for it.
+        if (this.isSending)
+            event.dataTransfer.dropEffect = 'none';
+        this.isDraggedOver = !this.isSending;
+    }
+    handleDragLeave() {
+        this.isDraggedOver = false;
+    }
+    handleDrop(event) {
+        this.isDraggedOver = false;
+        const files = filesIn(event.dataTransfer);
+        if (files.length > 0) {
+            event.preventDefault();
+            this.tray?.add(files);
+        }
+    }
+    /** A picture can be pasted wherever the cursor is; text that comes with a picture of itself stays text. */
+    handlePaste = (event) => {
+        const files = filesIn(event.clipboardData);
+        if (files.length > 0 && event.clipboardData?.getData('text/plain') === '') {
+            event.preventDefault();
+            this.tray?.add(files);
+        }
+    };
     handleOnline = () => {
         if (this.error?.code === 'offline') {
             this.send();
@@ -140,33 +220,72 @@ export default class CaptureForm extends LightningElement {
         this.tellAtField(this.lengthProblem);
     }
     async send() {
-        if (this.isSending) {
-            return;
-        }
-        const problem = this.text.trim() === '' ? noteEmpty : this.lengthProblem;
-        this.tellAtField(problem);
-        if (problem) {
-            this.focus();
+        if (this.isSending || this.tray?.focusProblem()) {
             return;
         }
         this.isSending = true;
+        this.isStopped = false;
         this.error = null;
         try {
-            const input = sealNote(userId, this.text, this.recordId ?? null, {
-                capturedAt: new Date().toISOString(),
-                timeZone,
-            });
-            const view = await handOver(input);
-            dropNote(userId, input.captureId);
-            this.text = '';
-            this.dispatchEvent(new CustomEvent('started', { detail: { view, text: input.text } }));
+            const files = this.tray ? await this.tray.ready() : [];
+            if (!files)
+                return;
+            const problem = files.length === 0 && this.isBlank ? noteEmpty : this.lengthProblem;
+            this.tellAtField(problem);
+            if (problem)
+                this.focus();
+            else
+                await this.handOver(files);
         }
         catch (error) {
-            this.error = refusalOf(toCaptureError(error));
+            this.takeFailure(error);
         }
         finally {
             this.isSending = false;
+            this.progress = null;
+            this.delivery = null;
         }
+    }
+    async handOver(files) {
+        const moment = { capturedAt: new Date().toISOString(), timeZone };
+        const text = this.isBlank ? '' : this.text;
+        const input = sealNote(userId, text, this.recordId ?? null, moment, kindOf(files));
+        const view = files.length === 0 ? await handOverText(input) : await this.deliver(input, files);
+        dropNote(userId, input.captureId);
+        await dropFilesOf(userId, input.captureId);
+        this.text = '';
+        this.tray?.restore();
+        this.dispatchEvent(new CustomEvent('started', { detail: { view, text } }));
+    }
+    deliver(input, files) {
+        sealFiles(userId, input.captureId, files);
+        this.delivery = new FileSending(input, files, (progress) => {
+            this.progress = progress;
+        });
+        return this.delivery.run();
+    }
+    takeFailure(failure) {
+        if (failure instanceof SendingStopped) {
+            this.isStopped = true;
+            return;
+        }
+        const error = toCaptureError(failure);
+        if (error.take === null || !this.tray?.showProblem(error.take, error.message)) {
+            this.error = refusalOf(userId, error);
+        }
+    }
+    async addFilesOf(sample) {
+        try {
+            const files = await fetchFiles(sample?.files ?? []);
+            if (files.length > 0)
+                this.tray?.add(files);
+        }
+        catch (error) {
+            this.error = toCaptureError(error);
+        }
+    }
+    get isBlank() {
+        return this.text.trim() === '';
     }
     get lengthProblem() {
         const over = this.text.length - this.maximumLength;
@@ -176,33 +295,19 @@ export default class CaptureForm extends LightningElement {
         this.textArea?.setCustomValidity(problem);
         this.textArea?.reportValidity();
     }
+    /** How many lines to show, one of them for the room above and below. */
+    linesOf(characters) {
+        const lines = this.text.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / characters), 0);
+        const fewest = this.hasFiles ? FEWEST_LINES_BESIDE_FILES : FEWEST_LINES;
+        return Math.min(MOST_LINES, Math.max(fewest, lines + 1));
+    }
     inWords(count) {
         return new Intl.NumberFormat(lang).format(count);
     }
     get textArea() {
         return this.template?.querySelector('.text') ?? null;
     }
-}
-/** The note was erased from elsewhere before this device knew that it had arrived: its text may be sent as another note. */
-function refusalOf(error) {
-    if (!saysErased(error)) {
-        return error;
-    }
-    unsealNote(userId);
-    return new CaptureError(error.code, erasedUnsent);
-}
-/**
- * Sends the note. A conflict says that this very note was accepted before, under settings of the org that changed since:
- * the capture is there, so it is opened.
- */
-async function handOver(input) {
-    try {
-        return await startCapture(input);
-    }
-    catch (error) {
-        if (toCaptureError(error).code !== 'capture-conflict') {
-            throw error;
-        }
-        return getCapture(input.captureId);
+    get tray() {
+        return this.template?.querySelector('.tray') ?? null;
     }
 }

@@ -1,22 +1,18 @@
 import { LightningElement, api } from 'lwc';
-import { CaptureError, getCapture, saysErased, startCapture, toCaptureError } from 'c/captureApi';
+import type { TrayContent } from 'c/attachmentTray';
+import { saysErased, toCaptureError, type CaptureError } from 'c/captureApi';
 import type { CaptureInput, CaptureView, Sample, StartedCapture } from 'c/captureTypes';
-import { dropNote, keepText, readNote, sealNote, unsealNote } from 'c/unsentNote';
+import { FileSending, SendingStopped, type SendingProgress } from 'c/fileSending';
+import { dropFilesOf, sealFiles, type ChosenFile } from 'c/keptFiles';
+import { dropNote, keepText, readNote, sealNote } from 'c/unsentNote';
 import { countOf, fillIn } from 'c/valueFormat';
 import lang from '@salesforce/i18n/lang';
 import timeZone from '@salesforce/i18n/timeZone';
-import analyse from '@salesforce/label/c.Capture_Analyse';
 import analyseShortcut from '@salesforce/label/c.Capture_Analyse_Shortcut';
-import erasedUnsent from '@salesforce/label/c.Capture_Erased_Unsent';
-import lead from '@salesforce/label/c.Capture_Lead';
-import leadDetail from '@salesforce/label/c.Capture_Lead_Detail';
 import notSent from '@salesforce/label/c.Capture_Not_Sent';
 import note from '@salesforce/label/c.Capture_Note';
 import noteCount from '@salesforce/label/c.Capture_Note_Count';
 import noteEmpty from '@salesforce/label/c.Capture_Note_Empty';
-import noteNotKept from '@salesforce/label/c.Capture_Note_Not_Kept';
-import notePlaceholder from '@salesforce/label/c.Capture_Note_Placeholder';
-import noteRestored from '@salesforce/label/c.Capture_Note_Restored';
 import tooLongOne from '@salesforce/label/c.Capture_Note_Too_Long_One';
 import tooLongOther from '@salesforce/label/c.Capture_Note_Too_Long_Other';
 import openedFrom from '@salesforce/label/c.Capture_Opened_From';
@@ -24,23 +20,41 @@ import retry from '@salesforce/label/c.Capture_Retry';
 import samplesLead from '@salesforce/label/c.Capture_Samples';
 import sending from '@salesforce/label/c.Capture_Sending';
 import visible from '@salesforce/label/c.Capture_Visible';
+import removeAll from '@salesforce/label/c.Files_Remove_All';
+import sendingBar from '@salesforce/label/c.Files_Sending_Bar';
+import stop from '@salesforce/label/c.Files_Stop';
+import stopped from '@salesforce/label/c.Files_Stopped';
 import userId from '@salesforce/user/Id';
+import { fetchFiles, filesIn, refuseFiles } from './given';
+import { NO_FILES, hintFor, progressInWords, wordsFor, type FormWords } from './formWords';
+import { handOverText, kindOf, refusalOf } from './handOver';
 
 interface TextArea extends HTMLElement {
   setCustomValidity(message: string): void;
   reportValidity(): boolean;
 }
 
+interface Tray extends HTMLElement {
+  add(files: File[]): void;
+  ready(): Promise<ChosenFile[] | null>;
+  restore(): void;
+  removeAll(): void;
+  showProblem(take: number, sentence: string): boolean;
+  focusProblem(): boolean;
+}
+
 const LONGEST_TEXT = 200_000;
 /** From here on, the count says how much room is left. */
 const COUNT_SHOWN_FROM = 0.8;
 const CHARACTERS_A_LINE = 90;
+const CHARACTERS_A_NARROW_LINE = 34;
 const FEWEST_LINES = 11;
+const FEWEST_LINES_BESIDE_FILES = 3;
 const MOST_LINES = 26;
 
 /**
- * The frame in which a note is typed or pasted, and the button that hands it over. What is typed is kept on this device
- * until it is accepted. The slots `attachments` and `voice` are the frame's room for other kinds of source.
+ * The frame in which a note is typed or pasted, with the files that go with it, and the button that hands it over. What is
+ * given is kept on this device until it is accepted. The slot `voice` is the frame's room for another kind of source.
  * @fires started with a StartedCapture, once the note was accepted
  */
 export default class CaptureForm extends LightningElement {
@@ -52,16 +66,16 @@ export default class CaptureForm extends LightningElement {
   @api samples: Sample[] = [];
 
   labels = {
-    analyse,
     analyseShortcut,
-    lead,
-    leadDetail,
     notSent,
     note,
-    notePlaceholder,
     openedFrom,
+    removeAll,
     samplesLead,
     sending,
+    sendingBar,
+    stop,
+    stopped,
     visible,
   };
   text = '';
@@ -69,20 +83,34 @@ export default class CaptureForm extends LightningElement {
   isKept = true;
   isSending = false;
   error: CaptureError | null = null;
+  content: TrayContent = NO_FILES;
+  progress: SendingProgress | null = null;
+  isStopped = false;
+  isDraggedOver = false;
+  private delivery: FileSending | null = null;
 
   override connectedCallback(): void {
     this.restore();
     window.addEventListener('online', this.handleOnline);
+    document.addEventListener('paste', this.handlePaste);
+    window.addEventListener('dragover', refuseFiles);
+    window.addEventListener('drop', refuseFiles);
   }
 
   override disconnectedCallback(): void {
     window.removeEventListener('online', this.handleOnline);
+    document.removeEventListener('paste', this.handlePaste);
+    window.removeEventListener('dragover', refuseFiles);
+    window.removeEventListener('drop', refuseFiles);
+    // What is being sent is kept: it goes on at the next visit.
+    this.delivery?.stop();
   }
 
   /** Shows what this device keeps of the note: it may have been erased from outside. */
   @api restore(): void {
     this.text = readNote(userId).text;
     this.isRestored = this.text !== '';
+    this.tray?.restore();
   }
 
   /** Puts the cursor into the text. */
@@ -91,16 +119,40 @@ export default class CaptureForm extends LightningElement {
   }
 
   get frameStyle(): string {
-    const lines = this.text.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / CHARACTERS_A_LINE), 0);
-    const shown = Math.min(MOST_LINES, Math.max(FEWEST_LINES, lines + 1));
-    return `--slds-c-textarea-sizing-min-height: ${shown * 1.5}rem`;
+    return `--c-lines: ${this.linesOf(CHARACTERS_A_LINE)}; --c-narrow-lines: ${this.linesOf(CHARACTERS_A_NARROW_LINE)}`;
+  }
+
+  get words(): FormWords {
+    return wordsFor(this.content);
+  }
+
+  get hasFiles(): boolean {
+    return this.content.files > 0;
+  }
+
+  /** The bar says more than a wheel. */
+  get showsWheel(): boolean {
+    return this.isSending && !this.progress;
+  }
+
+  get mayRemoveAll(): boolean {
+    return this.hasFiles && !this.isSending;
+  }
+
+  get frameClass(): string {
+    return this.isDraggedOver ? 'frame frame_target' : 'frame';
   }
 
   get hint(): string | null {
-    if (!this.isKept) {
-      return noteNotKept;
-    }
-    return this.isRestored ? noteRestored : null;
+    return hintFor(this, this.content);
+  }
+
+  get progressWords(): string {
+    return this.progress ? progressInWords(this.progress) : '';
+  }
+
+  get percentage(): number {
+    return this.progress ? Math.round((this.progress.sentBytes / this.progress.bytes) * 100) : 0;
   }
 
   get count(): string | null {
@@ -122,7 +174,7 @@ export default class CaptureForm extends LightningElement {
   }
 
   get hasSamples(): boolean {
-    return this.samplesShown.length > 0 && !this.isSending;
+    return this.samplesShown.length > 0 && !this.isSending && !this.hasFiles;
   }
 
   handleText(event: CustomEvent<{ value: string }>): void {
@@ -131,7 +183,9 @@ export default class CaptureForm extends LightningElement {
 
   handleSample(event: Event): void {
     const index = Number((event.currentTarget as HTMLElement).dataset.index);
-    this.setText(this.samples[index]?.text ?? '');
+    const sample = this.samples[index];
+    this.setText(sample?.text ?? '');
+    void this.addFilesOf(sample);
     this.focus();
   }
 
@@ -145,6 +199,54 @@ export default class CaptureForm extends LightningElement {
   handleAnalyse(): void {
     this.send();
   }
+
+  handleContent({ detail }: CustomEvent<TrayContent>): void {
+    if (detail.files !== this.content.files) {
+      this.error = null;
+      this.isStopped = false;
+      this.tellAtField(this.lengthProblem);
+    }
+    this.content = detail;
+  }
+
+  handleRemoveAll(): void {
+    this.tray?.removeAll();
+  }
+
+  handleStop(): void {
+    this.delivery?.stop();
+  }
+
+  /** Without it the browser would leave the page for the file. */
+  handleDragOver(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    // A drop would be lost while the others are being sent: the pointer says that there is no room for it.
+    if (this.isSending) event.dataTransfer.dropEffect = 'none';
+    this.isDraggedOver = !this.isSending;
+  }
+
+  handleDragLeave(): void {
+    this.isDraggedOver = false;
+  }
+
+  handleDrop(event: DragEvent): void {
+    this.isDraggedOver = false;
+    const files = filesIn(event.dataTransfer);
+    if (files.length > 0) {
+      event.preventDefault();
+      this.tray?.add(files);
+    }
+  }
+
+  /** A picture can be pasted wherever the cursor is; text that comes with a picture of itself stays text. */
+  private readonly handlePaste = (event: ClipboardEvent): void => {
+    const files = filesIn(event.clipboardData);
+    if (files.length > 0 && event.clipboardData?.getData('text/plain') === '') {
+      event.preventDefault();
+      this.tray?.add(files);
+    }
+  };
 
   private readonly handleOnline = (): void => {
     if (this.error?.code === 'offline') {
@@ -161,31 +263,70 @@ export default class CaptureForm extends LightningElement {
   }
 
   private async send(): Promise<void> {
-    if (this.isSending) {
-      return;
-    }
-    const problem = this.text.trim() === '' ? noteEmpty : this.lengthProblem;
-    this.tellAtField(problem);
-    if (problem) {
-      this.focus();
+    if (this.isSending || this.tray?.focusProblem()) {
       return;
     }
     this.isSending = true;
+    this.isStopped = false;
     this.error = null;
     try {
-      const input = sealNote(userId, this.text, this.recordId ?? null, {
-        capturedAt: new Date().toISOString(),
-        timeZone,
-      });
-      const view = await handOver(input);
-      dropNote(userId, input.captureId);
-      this.text = '';
-      this.dispatchEvent(new CustomEvent<StartedCapture>('started', { detail: { view, text: input.text } }));
+      const files = this.tray ? await this.tray.ready() : [];
+      if (!files) return;
+      const problem = files.length === 0 && this.isBlank ? noteEmpty : this.lengthProblem;
+      this.tellAtField(problem);
+      if (problem) this.focus();
+      else await this.handOver(files);
     } catch (error) {
-      this.error = refusalOf(toCaptureError(error));
+      this.takeFailure(error);
     } finally {
       this.isSending = false;
+      this.progress = null;
+      this.delivery = null;
     }
+  }
+
+  private async handOver(files: ChosenFile[]): Promise<void> {
+    const moment = { capturedAt: new Date().toISOString(), timeZone };
+    const text = this.isBlank ? '' : this.text;
+    const input = sealNote(userId, text, this.recordId ?? null, moment, kindOf(files));
+    const view = files.length === 0 ? await handOverText(input) : await this.deliver(input, files);
+    dropNote(userId, input.captureId);
+    await dropFilesOf(userId, input.captureId);
+    this.text = '';
+    this.tray?.restore();
+    this.dispatchEvent(new CustomEvent<StartedCapture>('started', { detail: { view, text } }));
+  }
+
+  private deliver(input: CaptureInput, files: ChosenFile[]): Promise<CaptureView> {
+    sealFiles(userId, input.captureId, files);
+    this.delivery = new FileSending(input, files, (progress) => {
+      this.progress = progress;
+    });
+    return this.delivery.run();
+  }
+
+  private takeFailure(failure: unknown): void {
+    if (failure instanceof SendingStopped) {
+      this.isStopped = true;
+      return;
+    }
+    const error = toCaptureError(failure);
+    if (error.take === null || !this.tray?.showProblem(error.take, error.message)) {
+      this.error = refusalOf(userId, error);
+    }
+  }
+
+  private async addFilesOf(sample: Sample | undefined): Promise<void> {
+    try {
+      const files = await fetchFiles(sample?.files ?? []);
+      if (files.length > 0) this.tray?.add(files);
+    } catch (error) {
+      this.error = toCaptureError(error);
+    }
+  }
+
+  private get isBlank(): boolean {
+    return this.text.trim() === '';
   }
 
   private get lengthProblem(): string {
@@ -198,6 +339,13 @@ export default class CaptureForm extends LightningElement {
     this.textArea?.reportValidity();
   }
 
+  /** How many lines to show, one of them for the room above and below. */
+  private linesOf(characters: number): number {
+    const lines = this.text.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / characters), 0);
+    const fewest = this.hasFiles ? FEWEST_LINES_BESIDE_FILES : FEWEST_LINES;
+    return Math.min(MOST_LINES, Math.max(fewest, lines + 1));
+  }
+
   private inWords(count: number): string {
     return new Intl.NumberFormat(lang).format(count);
   }
@@ -205,28 +353,8 @@ export default class CaptureForm extends LightningElement {
   private get textArea(): TextArea | null {
     return this.template?.querySelector<TextArea>('.text') ?? null;
   }
-}
 
-/** The note was erased from elsewhere before this device knew that it had arrived: its text may be sent as another note. */
-function refusalOf(error: CaptureError): CaptureError {
-  if (!saysErased(error)) {
-    return error;
-  }
-  unsealNote(userId);
-  return new CaptureError(error.code, erasedUnsent);
-}
-
-/**
- * Sends the note. A conflict says that this very note was accepted before, under settings of the org that changed since:
- * the capture is there, so it is opened.
- */
-async function handOver(input: CaptureInput): Promise<CaptureView> {
-  try {
-    return await startCapture(input);
-  } catch (error) {
-    if (toCaptureError(error).code !== 'capture-conflict') {
-      throw error;
-    }
-    return getCapture(input.captureId);
+  private get tray(): Tray | null {
+    return this.template?.querySelector<Tray>('.tray') ?? null;
   }
 }

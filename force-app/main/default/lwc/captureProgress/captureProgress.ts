@@ -8,12 +8,6 @@ import lang from '@salesforce/i18n/lang';
 import timeZone from '@salesforce/i18n/timeZone';
 import another from '@salesforce/label/c.Capture_Another';
 import drafts from '@salesforce/label/c.Capture_Drafts';
-import failed from '@salesforce/label/c.Capture_Failed';
-import failedDetail from '@salesforce/label/c.Capture_Failed_Detail';
-import failedDrafting from '@salesforce/label/c.Capture_Failed_Drafting';
-import failedExtracting from '@salesforce/label/c.Capture_Failed_Extracting';
-import failedGaveUp from '@salesforce/label/c.Capture_Failed_Gave_Up';
-import failedReading from '@salesforce/label/c.Capture_Failed_Reading';
 import followInterrupted from '@salesforce/label/c.Capture_Follow_Interrupted';
 import followInterruptedTitle from '@salesforce/label/c.Capture_Follow_Interrupted_Title';
 import goToDrafts from '@salesforce/label/c.Capture_Go_To_Drafts';
@@ -22,6 +16,9 @@ import note from '@salesforce/label/c.Capture_Note';
 import noteTyped from '@salesforce/label/c.Capture_Note_Typed';
 import progress from '@salesforce/label/c.Capture_Progress';
 import retry from '@salesforce/label/c.Capture_Retry';
+import chooseAnother from '@salesforce/label/c.Files_Choose_Another';
+import pagesRead from '@salesforce/label/c.Files_Pages_Read';
+import typeText from '@salesforce/label/c.Files_Type_Text';
 import reuseText from '@salesforce/label/c.Capture_Reuse_Text';
 import slow from '@salesforce/label/c.Capture_Slow';
 import slowDetail from '@salesforce/label/c.Capture_Slow_Detail';
@@ -34,6 +31,7 @@ import stepRead from '@salesforce/label/c.Capture_Step_Read';
 import stepReceived from '@salesforce/label/c.Capture_Step_Received';
 import waiting from '@salesforce/label/c.Capture_Waiting';
 import waitingDetail from '@salesforce/label/c.Capture_Waiting_Detail';
+import { failureOf, isAboutFiles, type Failure } from './failures';
 
 const STEPS = [stepReceived, stepRead, stepExtract, stepMatch];
 /** Which step is under way in each state; a received capture has its first step behind it. */
@@ -47,13 +45,6 @@ const CURRENT_STEP: Record<CaptureState, number> = {
   ready: 4,
   failed: 4,
 };
-/** What happened, by the reason that the middleware gives. */
-const FAILURES: Readonly<Record<string, string>> = {
-  'reading-failed': failedReading,
-  'extraction-failed': failedExtracting,
-  'drafting-failed': failedDrafting,
-  'gave-up': failedGaveUp,
-};
 /** What interrupts following a note and passes by itself. */
 const PASSING = /^(offline|unexpected|unreachable|unavailable|too-many-requests|internal-error)$/;
 /** After this time a person is told not to wait. */
@@ -62,6 +53,7 @@ const SLOW_AFTER = 120_000;
 interface Step {
   label: string;
   word: string;
+  detail: string | null;
   isDone: boolean;
   isCurrent: boolean;
   isNext: boolean;
@@ -89,8 +81,8 @@ export default class CaptureProgress extends LightningElement {
 
   labels = {
     another,
+    chooseAnother,
     drafts,
-    failedDetail,
     followInterruptedTitle,
     goToDrafts,
     leave,
@@ -100,6 +92,7 @@ export default class CaptureProgress extends LightningElement {
     reuseText,
     slow,
     slowDetail,
+    typeText,
     waiting,
     waitingDetail,
   };
@@ -125,6 +118,7 @@ export default class CaptureProgress extends LightningElement {
     return STEPS.map((label, index) => ({
       label,
       word: index === current ? stepCurrent : index < current ? stepDone : stepNext,
+      detail: index === current ? this.pagesRead : null,
       isDone: index < current,
       isCurrent: index === current,
       isNext: index > current,
@@ -152,8 +146,19 @@ export default class CaptureProgress extends LightningElement {
     return this.isSlow && this.isReading;
   }
 
-  get failure(): string {
-    return FAILURES[this.current?.capture.reason ?? ''] ?? failed;
+  get failure(): Failure {
+    return failureOf(this.current?.capture.reason ?? '', this.current?.capture.kind ?? 'text');
+  }
+
+  /** Reading the same files again gives the same: others are needed, or the text typed. */
+  get needsOthers(): boolean {
+    return this.isFailed && isAboutFiles(this.current?.capture.reason ?? '');
+  }
+
+  /** How many pages were read, said beside the step. */
+  get pagesRead(): string | null {
+    const pages = this.state === 'reading' ? this.current?.capture.pages : null;
+    return pages && pages.total > 1 ? fillIn(pagesRead, Math.min(pages.read + 1, pages.total), pages.total) : null;
   }
 
   get reference(): Reference {

@@ -206,7 +206,8 @@ export interface CaptureInput {
   /** A UUID chosen by the page: the same id and body sent again give the same capture. */
   captureId: string;
   kind: CaptureKind;
-  text: string;
+  /** Null where files come without a typed note. */
+  text: string | null;
   capturedAt: string;
   timeZone: string;
   language: Language | null;
@@ -288,11 +289,19 @@ export interface UnfinishedCapture {
   capturedAt: string;
 }
 
+/** A file of a sample, which is fetched from its address when the sample is chosen. */
+export interface SampleFile {
+  address: string;
+  fileName: string;
+  mediaType: string;
+}
+
 /** A note to try with one click, for demonstrations. */
 export interface Sample {
   title: string;
   language: string;
   text: string;
+  files?: readonly SampleFile[];
 }
 
 /** How far the review of a capture is. */

@@ -53,7 +53,7 @@ function hasRow(field) {
     return !isName(field) && field.value !== null;
 }
 function rowOf(field) {
-    const { path, label, value, sign } = field;
+    const { path, label, value, sign, mended } = field;
     const key = path.split('.').at(-1) ?? '';
     return {
         path,
@@ -61,6 +61,7 @@ function rowOf(field) {
         text: readablePhones(value ?? ''),
         icon: ICONS[key] ?? 'utility:dash',
         toCheck: sign === 'check',
+        mended,
     };
 }
 function missingWords(phone, email) {

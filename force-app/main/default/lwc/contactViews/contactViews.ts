@@ -24,6 +24,8 @@ export interface ContactRow {
   text: string;
   label: string;
   toCheck: boolean;
+  /** What stands in the source of a value that was put right, or empty. */
+  mended: string;
 }
 
 export interface ContactView {
@@ -104,7 +106,7 @@ function hasRow(field: FieldView): boolean {
 }
 
 function rowOf(field: FieldView): ContactRow {
-  const { path, label, value, sign } = field;
+  const { path, label, value, sign, mended } = field;
   const key = path.split('.').at(-1) ?? '';
   return {
     path,
@@ -112,6 +114,7 @@ function rowOf(field: FieldView): ContactRow {
     text: readablePhones(value ?? ''),
     icon: ICONS[key] ?? 'utility:dash',
     toCheck: sign === 'check',
+    mended,
   };
 }
 

@@ -103,7 +103,7 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
   }
 
   get heading(): PageHeading {
-    return headingOf(this.stage, this.view?.capture.state);
+    return headingOf(this.stage, this.view?.capture);
   }
 
   /** On a phone a heading that the app's own bar or the part below it says already is only read aloud. */

@@ -1,9 +1,9 @@
-import type { CaptureState } from 'c/captureTypes';
+import type { Capture } from 'c/captureTypes';
+import { kindWords } from 'c/sourceKinds';
 import opportunities from '@salesforce/label/c.Capture_Opportunities';
 import title from '@salesforce/label/c.Capture_Title';
 import titleErased from '@salesforce/label/c.Capture_Title_Erased';
 import titleFailed from '@salesforce/label/c.Capture_Title_Failed';
-import titleNone from '@salesforce/label/c.Capture_Title_None';
 import titleReading from '@salesforce/label/c.Capture_Title_Reading';
 import titleReview from '@salesforce/label/c.Capture_Title_Review';
 import titleWaiting from '@salesforce/label/c.Capture_Title_Waiting';
@@ -20,15 +20,15 @@ export interface PageHeading {
   title: string;
 }
 
-/** @returns the heading of a stage; of a capture being read, also by how far it is */
-export function headingOf(stage: Stage, state: CaptureState | undefined): PageHeading {
+/** @returns the heading of a stage; of a capture, also by what it is and how far */
+export function headingOf(stage: Stage, capture: Capture | undefined): PageHeading {
   switch (stage) {
     case 'reading':
-      return { overline: title, title: readingTitle(state) };
+      return { overline: title, title: readingTitle(capture?.state) };
     case 'review':
       return { overline: title, title: titleReview };
     case 'none':
-      return { overline: title, title: titleNone };
+      return { overline: title, title: kindWords(capture?.kind ?? 'text').none };
     case 'erased':
       return { overline: title, title: titleErased };
     default:
@@ -36,7 +36,7 @@ export function headingOf(stage: Stage, state: CaptureState | undefined): PageHe
   }
 }
 
-function readingTitle(state: CaptureState | undefined): string {
+function readingTitle(state: Capture['state'] | undefined): string {
   if (state === 'failed') {
     return titleFailed;
   }

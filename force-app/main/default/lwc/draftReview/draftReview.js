@@ -10,8 +10,9 @@ import { failureView } from 'c/refusalViews';
 import { ReviewFocus } from 'c/reviewFocus';
 import { matchesOf } from 'c/suggestedLinks';
 import { openBook } from './book';
-import { draw, dealShown, dealsShown, lineAt, sideView, stripAt } from './drawing';
+import { draw, dealShown, dealsShown } from './drawing';
 import { labels } from './labels';
+import { lightOn } from './light';
 import { uncoverFocus } from './parts';
 /**
  * The review of one capture: its source beside the form of one of its deals, and what Create will do below. Every change of
@@ -109,14 +110,8 @@ export default class DraftReview extends LightningElement {
     get decidedHere() {
         return Boolean(this.drawing?.deal.result) || (this.drawing?.deal.row?.mine ?? true);
     }
-    get line() {
-        return this.drawing ? lineAt(this.drawing, this.litPath) : null;
-    }
-    get strip() {
-        return this.drawing && this.line ? stripAt(this.drawing, this.line, this.currentSource.text) : null;
-    }
-    get sideView() {
-        return sideView(this.side, this.strip !== null);
+    get light() {
+        return lightOn(this.drawing, this.litPath, this.currentSource, this.side);
     }
     handleRead(event) {
         const { objectName, object } = event.detail;
@@ -151,6 +146,8 @@ export default class DraftReview extends LightningElement {
     }
     handleSide(event) {
         this.side = event.currentTarget.dataset['side'] === 'source' ? 'source' : 'form';
+        if (this.side === 'source')
+            this.focus.toSource();
     }
     handleChoose(event) {
         this.choose(event.detail.draftId);

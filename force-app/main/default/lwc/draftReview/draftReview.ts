@@ -15,9 +15,10 @@ import { ReviewFocus } from 'c/reviewFocus';
 import { matchesOf } from 'c/suggestedLinks';
 
 import { openBook } from './book';
-import { draw, dealShown, dealsShown, lineAt, sideView, stripAt } from './drawing';
+import { draw, dealShown, dealsShown } from './drawing';
 import type { Drawing } from './drawing';
 import { labels } from './labels';
+import { lightOn } from './light';
 import { uncoverFocus } from './parts';
 import type { PathDetail, Work } from './parts';
 
@@ -122,14 +123,8 @@ export default class DraftReview extends LightningElement {
   get decidedHere(): boolean {
     return Boolean(this.drawing?.deal.result) || (this.drawing?.deal.row?.mine ?? true);
   }
-  get line() {
-    return this.drawing ? lineAt(this.drawing, this.litPath) : null;
-  }
-  get strip() {
-    return this.drawing && this.line ? stripAt(this.drawing, this.line, this.currentSource.text) : null;
-  }
-  get sideView() {
-    return sideView(this.side, this.strip !== null);
+  get light() {
+    return lightOn(this.drawing, this.litPath, this.currentSource, this.side);
   }
 
   handleRead(event: CustomEvent<{ objectName: string; object: OrgObject }>): void {
@@ -165,6 +160,7 @@ export default class DraftReview extends LightningElement {
   }
   handleSide(event: Event): void {
     this.side = (event.currentTarget as HTMLElement).dataset['side'] === 'source' ? 'source' : 'form';
+    if (this.side === 'source') this.focus.toSource();
   }
   handleChoose(event: CustomEvent<{ draftId: string }>): void {
     this.choose(event.detail.draftId);

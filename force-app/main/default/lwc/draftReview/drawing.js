@@ -6,11 +6,12 @@ import missingValue from '@salesforce/label/c.Review_Missing_Value';
 import { outcomeOf } from 'c/dealState';
 import { createdRecords, dealTab, footerView } from 'c/dealViews';
 import { factsOf } from 'c/draftEdits';
-import { inContext, markedBlocks } from 'c/evidenceMarks';
+import { markedBlocks } from 'c/evidenceMarks';
 import { formView, standingEdits } from 'c/formView';
 import { refusalView } from 'c/refusalViews';
 import { matchWords } from 'c/reviewWords';
 import { anchorsOf, passagesOf } from 'c/sourceAnchors';
+import { kindWords } from 'c/sourceKinds';
 import { matchesOf, opportunityMatches } from 'c/suggestedLinks';
 import { fillIn } from 'c/valueFormat';
 /** A deal that a corrected text no longer holds is not shown, unless the address names it. */
@@ -56,6 +57,7 @@ export function draw(sources, deal) {
         differing: differingFields(deal, form),
         extractor: deal.draft.extractor ?? null,
         subject: tabs.find(({ draftId }) => draftId === deal.draft.id)?.label ?? '',
+        words: kindWords(view.capture.kind),
         isNumbered: numbered,
         hasConflict: Object.keys(deal.theirs).length > 0,
         nextNumber: open[0]?.draft.position ?? 0,
@@ -69,10 +71,12 @@ function ownership({ row }, { canCreate }, open) {
     const colleagueText = ownerName && open > 0 ? fillIn(colleague, ownerName) : '';
     return { ownerName, colleagueText, canAdd, canCorrect: canAdd && open > 0 };
 }
-function formOf({ view, deals, configuration, fields, locale, names }, deal) {
+function formOf({ view, source, deals, configuration, fields, locale, names }, deal) {
     const matches = matchesOf(view, deals);
     const { capturedAt } = view.capture;
-    return formView({ deal, fields, matches, configuration, locale, capturedAt, requiredMessage: missingValue, names });
+    const { unsure = [] } = source;
+    const requiredMessage = missingValue;
+    return formView({ deal, fields, matches, configuration, locale, capturedAt, requiredMessage, names, unsure });
 }
 /**
  * Fields that wait for a person's choice between two readings: the middleware holds a value that both sides are sure of
@@ -109,38 +113,4 @@ function duplicatesOf({ view, dismissed }, { draft }) {
         why: reasons.map((reason) => (reason === 'same-text' ? sameText : matchSameNameAndAccount)).join(', '),
     }));
     return [...opportunities, ...captures].filter(({ key }) => !dismissed.includes(key));
-}
-/** What the evidence bar says of a path of this form; null when the form does not show it. */
-export function lineAt({ form }, path) {
-    if (path === null)
-        return null;
-    if (path === 'account.name' && form.account.linked)
-        return accountLine(form);
-    if (path === 'opportunity.currency')
-        return form.currency?.line ?? null;
-    const ofContact = form.contacts.flatMap((contact) => contact.fields.map((field) => ({ ...field.line, label: `${contact.name} · ${field.label}` })));
-    return form.fields.get(path)?.line ?? ofContact.find((line) => line.path === path) ?? null;
-}
-/** A linked account: what the source calls it, then which record is meant and why. */
-function accountLine({ account }) {
-    const quote = account.name?.line.quote ?? '';
-    const why = [account.signWord, account.signText].filter(Boolean).join(' · ');
-    return { path: 'account.name', label: account.label, quote, reading: quote ? account.displayName : '', why };
-}
-/** The lit passage with the words around it, for a screen that shows the form alone; without one, why the value is there. */
-export function stripAt({ blocks, deal }, { path, why }, text) {
-    const anchors = blocks.flatMap(({ segments }) => segments.flatMap((segment) => segment.anchors));
-    const lit = anchors.find((anchor) => anchor.path === path && anchor.draftId === deal.draft.id);
-    if (!lit)
-        return { before: why, quote: '', after: '' };
-    return { ...inContext(text, lit.start, lit.end), quote: text.slice(lit.start, lit.end) };
-}
-/** Which side a phone shows and whether it has a strip, as the markup says it. */
-export function sideView(side, hasStrip) {
-    return {
-        page: `page page_${side}`,
-        form: String(side === 'form'),
-        source: String(side === 'source'),
-        strip: hasStrip ? 'strip strip_on' : 'strip',
-    };
 }

@@ -11,9 +11,9 @@ import type { CreatedRecord, FooterView } from 'c/dealViews';
 import type { DealTab } from 'c/dealTabs';
 import { factsOf } from 'c/draftEdits';
 import type { PossibleDuplicate } from 'c/duplicateNotice';
-import { inContext, markedBlocks } from 'c/evidenceMarks';
+import { markedBlocks } from 'c/evidenceMarks';
 import type { Block } from 'c/evidenceMarks';
-import type { EvidenceLine, FieldView } from 'c/fieldViews';
+import type { FieldView } from 'c/fieldViews';
 import type { FormField } from 'c/formFields';
 import { formView, standingEdits } from 'c/formView';
 import type { FormView } from 'c/formView';
@@ -21,6 +21,7 @@ import { refusalView } from 'c/refusalViews';
 import type { RefusalView } from 'c/refusalViews';
 import { matchWords } from 'c/reviewWords';
 import { anchorsOf, passagesOf } from 'c/sourceAnchors';
+import { kindWords } from 'c/sourceKinds';
 import { matchesOf, opportunityMatches } from 'c/suggestedLinks';
 import { fillIn } from 'c/valueFormat';
 
@@ -52,6 +53,8 @@ export interface Drawing {
   colleagueText: string;
   canAdd: boolean;
   canCorrect: boolean;
+  /** What a source of this kind is called. */
+  words: ReturnType<typeof kindWords>;
   /** Number of the deal that comes next, or 0. */
   nextNumber: number;
 }
@@ -116,6 +119,7 @@ export function draw(sources: DrawingSources, deal: Deal): Drawing {
     differing: differingFields(deal, form),
     extractor: deal.draft.extractor ?? null,
     subject: tabs.find(({ draftId }) => draftId === deal.draft.id)?.label ?? '',
+    words: kindWords(view.capture.kind),
     isNumbered: numbered,
     hasConflict: Object.keys(deal.theirs).length > 0,
     nextNumber: open[0]?.draft.position ?? 0,
@@ -131,10 +135,12 @@ function ownership({ row }: Deal, { canCreate }: Configuration, open: number) {
   return { ownerName, colleagueText, canAdd, canCorrect: canAdd && open > 0 };
 }
 
-function formOf({ view, deals, configuration, fields, locale, names }: DrawingSources, deal: Deal): FormView {
+function formOf({ view, source, deals, configuration, fields, locale, names }: DrawingSources, deal: Deal): FormView {
   const matches = matchesOf(view, deals);
   const { capturedAt } = view.capture;
-  return formView({ deal, fields, matches, configuration, locale, capturedAt, requiredMessage: missingValue, names });
+  const { unsure = [] } = source;
+  const requiredMessage = missingValue;
+  return formView({ deal, fields, matches, configuration, locale, capturedAt, requiredMessage, names, unsure });
 }
 
 /**
@@ -175,40 +181,4 @@ function duplicatesOf({ view, dismissed }: DrawingSources, { draft }: Deal): rea
       why: reasons.map((reason) => (reason === 'same-text' ? sameText : matchSameNameAndAccount)).join(', '),
     }));
   return [...opportunities, ...captures].filter(({ key }) => !dismissed.includes(key));
-}
-
-/** What the evidence bar says of a path of this form; null when the form does not show it. */
-export function lineAt({ form }: Drawing, path: string | null): EvidenceLine | null {
-  if (path === null) return null;
-  if (path === 'account.name' && form.account.linked) return accountLine(form);
-  if (path === 'opportunity.currency') return form.currency?.line ?? null;
-  const ofContact = form.contacts.flatMap((contact) =>
-    contact.fields.map((field) => ({ ...field.line, label: `${contact.name} · ${field.label}` })),
-  );
-  return form.fields.get(path)?.line ?? ofContact.find((line) => line.path === path) ?? null;
-}
-
-/** A linked account: what the source calls it, then which record is meant and why. */
-function accountLine({ account }: FormView): EvidenceLine {
-  const quote = account.name?.line.quote ?? '';
-  const why = [account.signWord, account.signText].filter(Boolean).join(' · ');
-  return { path: 'account.name', label: account.label, quote, reading: quote ? account.displayName : '', why };
-}
-
-/** The lit passage with the words around it, for a screen that shows the form alone; without one, why the value is there. */
-export function stripAt({ blocks, deal }: Drawing, { path, why }: EvidenceLine, text: string) {
-  const anchors = blocks.flatMap(({ segments }) => segments.flatMap((segment) => segment.anchors));
-  const lit = anchors.find((anchor) => anchor.path === path && anchor.draftId === deal.draft.id);
-  if (!lit) return { before: why, quote: '', after: '' };
-  return { ...inContext(text, lit.start, lit.end), quote: text.slice(lit.start, lit.end) };
-}
-
-/** Which side a phone shows and whether it has a strip, as the markup says it. */
-export function sideView(side: 'form' | 'source', hasStrip: boolean) {
-  return {
-    page: `page page_${side}`,
-    form: String(side === 'form'),
-    source: String(side === 'source'),
-    strip: hasStrip ? 'strip strip_on' : 'strip',
-  };
 }

@@ -17,7 +17,9 @@ export function shownValue(path, fact, typed, toCheckBelow) {
     const stored = asText(fact.value);
     const value = typed === undefined ? stored : asText(typed);
     const proposals = proposalsOf(fact);
-    const shown = { path, value, reason: fact.reason, evidence: fact.evidence };
+    const isMended = value === stored && (fact.mends ?? []).length > 0;
+    const mends = isMended ? { mends: fact.mends } : {};
+    const shown = { path, value, reason: fact.reason, evidence: fact.evidence, ...mends };
     const byPerson = fact.origin === 'person' || (typed !== undefined && value !== stored);
     if (!byPerson) {
         const kept = typed !== undefined && fact.origin === 'source';

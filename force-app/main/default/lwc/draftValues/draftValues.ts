@@ -1,4 +1,4 @@
-import type { Draft, Evidence, Reason } from 'c/captureTypes';
+import type { Draft, Evidence, Mend, Reason } from 'c/captureTypes';
 import { asText, factsOf } from 'c/draftEdits';
 import type { DraftFact, Edits } from 'c/draftEdits';
 import { standsIn } from 'c/evidenceMarks';
@@ -19,6 +19,8 @@ export interface ShownValue {
   sign: Sign;
   evidence: readonly Evidence[];
   reason: Reason | null;
+  /** Signs of the source that were read wrongly, where the value is the one that was put right. */
+  mends?: readonly Mend[];
   alternatives: readonly Proposal[];
   /** What the source said where a person changed it, else null. */
   restore: Proposal | null;
@@ -48,7 +50,9 @@ export function shownValue(
   const stored = asText(fact.value);
   const value = typed === undefined ? stored : asText(typed);
   const proposals = proposalsOf(fact);
-  const shown = { path, value, reason: fact.reason, evidence: fact.evidence };
+  const isMended = value === stored && (fact.mends ?? []).length > 0;
+  const mends = isMended ? { mends: fact.mends } : {};
+  const shown = { path, value, reason: fact.reason, evidence: fact.evidence, ...mends };
   const byPerson = fact.origin === 'person' || (typed !== undefined && value !== stored);
   if (!byPerson) {
     const kept = typed !== undefined && fact.origin === 'source';

@@ -1,4 +1,4 @@
-import type { Evidence } from 'c/captureTypes';
+import type { Evidence, Region } from 'c/captureTypes';
 
 /** One use of a passage of the source: the value `path` of the deal `draftId` was read there. */
 export interface Anchor {
@@ -7,6 +7,8 @@ export interface Anchor {
   start: number;
   end: number;
   toCheck: boolean;
+  /** Where it stands in the pictures of the pages; absent where the text has no picture. */
+  regions?: readonly Region[];
 }
 
 /** The part of the source that speaks of one deal alone. `position` is the number on the deal's tab. */

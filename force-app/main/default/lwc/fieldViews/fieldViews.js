@@ -3,7 +3,7 @@ import leaveEmpty from '@salesforce/label/c.Review_Leave_Empty';
 import leftEmpty from '@salesforce/label/c.Review_Left_Empty';
 import restoreLabel from '@salesforce/label/c.Review_Restore';
 import sourceSaid from '@salesforce/label/c.Review_Source_Said';
-import { quoted, quotesOf, reasonWords, signIcon, signWord } from 'c/reviewWords';
+import { hardQuote, mendedQuote, mendWords, quoted, quotesOf, reasonWords, signIcon, signWord } from 'c/reviewWords';
 import { currencySign, fillIn, formatAmount, formatDate, formatLongDate, readablePhones } from 'c/valueFormat';
 export function fieldView(field, shown, reading, problem, theirs) {
     return {
@@ -21,6 +21,7 @@ export function fieldView(field, shown, reading, problem, theirs) {
         signWord: signWord(shown.sign),
         signText: signText(field, shown, reading),
         hasEvidence: shown.evidence.length > 0,
+        mended: shown.mends ? mendedQuote(quotesOf(shown.evidence)) : '',
         chips: chipsOf(field, shown, reading),
         restores: shown.restore !== null,
         line: evidenceLine(field, shown, reading),
@@ -56,7 +57,7 @@ function signText(field, shown, reading) {
         case 'found':
         case 'check':
         case 'confirmed':
-            return quotesOf(shown.evidence) || why(shown, reading);
+            return proof(shown, reading) || why(shown, reading);
         case 'changed':
             return shown.restore && shown.restore.evidence.length > 0
                 ? fillIn(sourceSaid, quoted(displayed(field, shown.restore.value, reading)))
@@ -64,6 +65,14 @@ function signText(field, shown, reading) {
         default:
             return why(shown, reading);
     }
+}
+/** The quote as it stands in the source, and what a person should know of how it was read. */
+function proof(shown, { unsure = [] }) {
+    const quotes = quotesOf(shown.evidence);
+    if (shown.mends)
+        return mendedQuote(quotes);
+    const isHard = shown.evidence.some((at) => unsure.some(({ start, end }) => start < at.end && end > at.start));
+    return isHard && shown.sign === 'check' ? hardQuote(quotes) : quotes;
 }
 function why(shown, { captureDay }) {
     return reasonWords(shown.reason, shown.path, daysBetween(captureDay, shown.value));
@@ -95,7 +104,10 @@ function evidenceLine(field, shown, reading) {
     if (!first)
         return { ...line, reading: '', why: [signWord(shown.sign), says].filter(Boolean).join(' · ') };
     const repeats = plain(first.quote) === plain(read);
-    return { ...line, reading: repeats ? '' : read, why: isChanged ? signWord('changed') : why(shown, reading) };
+    return { ...line, reading: repeats ? '' : read, why: isChanged ? signWord('changed') : howRead(shown, reading) };
+}
+function howRead(shown, reading) {
+    return [mendWords(shown.mends ?? []), why(shown, reading)].filter(Boolean).join(', ');
 }
 function blankWords(shown) {
     return shown.value === null ? leftEmpty : '';

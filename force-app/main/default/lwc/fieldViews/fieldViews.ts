@@ -3,9 +3,10 @@ import leaveEmpty from '@salesforce/label/c.Review_Leave_Empty';
 import leftEmpty from '@salesforce/label/c.Review_Left_Empty';
 import restoreLabel from '@salesforce/label/c.Review_Restore';
 import sourceSaid from '@salesforce/label/c.Review_Source_Said';
+import type { UnsureWords } from 'c/captureTypes';
 import type { ShownValue } from 'c/draftValues';
 import type { Control, FormField } from 'c/formFields';
-import { quoted, quotesOf, reasonWords, signIcon, signWord } from 'c/reviewWords';
+import { hardQuote, mendedQuote, mendWords, quoted, quotesOf, reasonWords, signIcon, signWord } from 'c/reviewWords';
 import { currencySign, fillIn, formatAmount, formatDate, formatLongDate, readablePhones } from 'c/valueFormat';
 
 /** What decides how a value reads: the user's language, the deal's currency, the local day of the capture. */
@@ -14,6 +15,8 @@ export interface Reading {
   currency: string | null;
   /** `YYYY-MM-DD` where the note was taken. */
   captureDay: string;
+  /** Where the source was hard to read. */
+  unsure?: readonly UnsureWords[];
 }
 
 export interface Chip {
@@ -53,6 +56,8 @@ export interface FieldView {
   signWord: string;
   signText: string;
   hasEvidence: boolean;
+  /** What stands in the source of a value that was put right, or empty. */
+  mended: string;
   chips: readonly Chip[];
   restores: boolean;
   line: EvidenceLine;
@@ -82,6 +87,7 @@ export function fieldView(
     signWord: signWord(shown.sign),
     signText: signText(field, shown, reading),
     hasEvidence: shown.evidence.length > 0,
+    mended: shown.mends ? mendedQuote(quotesOf(shown.evidence)) : '',
     chips: chipsOf(field, shown, reading),
     restores: shown.restore !== null,
     line: evidenceLine(field, shown, reading),
@@ -114,7 +120,7 @@ function signText(field: FormField, shown: ShownValue, reading: Reading): string
     case 'found':
     case 'check':
     case 'confirmed':
-      return quotesOf(shown.evidence) || why(shown, reading);
+      return proof(shown, reading) || why(shown, reading);
     case 'changed':
       return shown.restore && shown.restore.evidence.length > 0
         ? fillIn(sourceSaid, quoted(displayed(field, shown.restore.value, reading)))
@@ -122,6 +128,14 @@ function signText(field: FormField, shown: ShownValue, reading: Reading): string
     default:
       return why(shown, reading);
   }
+}
+
+/** The quote as it stands in the source, and what a person should know of how it was read. */
+function proof(shown: ShownValue, { unsure = [] }: Reading): string {
+  const quotes = quotesOf(shown.evidence);
+  if (shown.mends) return mendedQuote(quotes);
+  const isHard = shown.evidence.some((at) => unsure.some(({ start, end }) => start < at.end && end > at.start));
+  return isHard && shown.sign === 'check' ? hardQuote(quotes) : quotes;
 }
 
 function why(shown: ShownValue, { captureDay }: Reading): string {
@@ -154,7 +168,11 @@ function evidenceLine(field: FormField, shown: ShownValue, reading: Reading): Ev
   const line = { path: shown.path, label: field.label, quote: quotesOf(shown.evidence) };
   if (!first) return { ...line, reading: '', why: [signWord(shown.sign), says].filter(Boolean).join(' · ') };
   const repeats = plain(first.quote) === plain(read);
-  return { ...line, reading: repeats ? '' : read, why: isChanged ? signWord('changed') : why(shown, reading) };
+  return { ...line, reading: repeats ? '' : read, why: isChanged ? signWord('changed') : howRead(shown, reading) };
+}
+
+function howRead(shown: ShownValue, reading: Reading): string {
+  return [mendWords(shown.mends ?? []), why(shown, reading)].filter(Boolean).join(', ');
 }
 
 function blankWords(shown: ShownValue): string {

@@ -47,9 +47,9 @@ export function standingEdits({ draft, edits, sent }, matches, { defaultCurrency
 }
 /** Draws one value by its path; null where the org has no such field or the user may not write it. */
 function viewerOf(sources, shown, edits) {
-    const { deal, fields, locale, capturedAt, requiredMessage } = sources;
+    const { deal, fields, locale, capturedAt, requiredMessage, unsure = [] } = sources;
     const currency = valueAt(deal.draft, edits, CURRENCY);
-    const reading = { locale, currency, captureDay: capturedAt.slice(0, 10) };
+    const reading = { locale, currency, captureDay: capturedAt.slice(0, 10), unsure };
     return (path, given) => {
         const field = given ?? fields.get(path.replace(/^contacts\.[^.]+\./, 'contact.'));
         if (!field)

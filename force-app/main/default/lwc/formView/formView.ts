@@ -2,7 +2,7 @@ import accountNewChip from '@salesforce/label/c.Review_Account_New';
 import accountSearch from '@salesforce/label/c.Review_Account_Search';
 import accountUse from '@salesforce/label/c.Review_Account_Use';
 import currencyLabel from '@salesforce/label/c.Review_Currency';
-import type { Configuration, RecordMatch } from 'c/captureTypes';
+import type { Configuration, RecordMatch, UnsureWords } from 'c/captureTypes';
 import { contactViews } from 'c/contactViews';
 import type { ContactView } from 'c/contactViews';
 import { problemPath } from 'c/dealState';
@@ -68,6 +68,8 @@ export interface FormSources {
   requiredMessage: string;
   /** Names of accounts that were found by search, by id. */
   names: Readonly<Record<string, string>>;
+  /** Where the source was hard to read. */
+  unsure?: readonly UnsureWords[];
 }
 
 /** Everything the form of one deal shows. */
@@ -113,9 +115,9 @@ export type Viewer = (path: string, field?: FormField | null) => FieldView | nul
 
 /** Draws one value by its path; null where the org has no such field or the user may not write it. */
 function viewerOf(sources: FormSources, shown: ReadonlyMap<string, ShownValue>, edits: Edits): Viewer {
-  const { deal, fields, locale, capturedAt, requiredMessage } = sources;
+  const { deal, fields, locale, capturedAt, requiredMessage, unsure = [] } = sources;
   const currency = valueAt(deal.draft, edits, CURRENCY);
-  const reading: Reading = { locale, currency, captureDay: capturedAt.slice(0, 10) };
+  const reading: Reading = { locale, currency, captureDay: capturedAt.slice(0, 10), unsure };
   return (path, given) => {
     const field = given ?? fields.get(path.replace(/^contacts\.[^.]+\./, 'contact.'));
     if (!field) return null;

@@ -9,7 +9,7 @@ import phone from '@salesforce/label/c.Review_Fact_Phone';
 import title from '@salesforce/label/c.Review_Fact_Title';
 import website from '@salesforce/label/c.Review_Fact_Website';
 import { standsIn } from 'c/evidenceMarks';
-import { quotesOf } from 'c/reviewWords';
+import { mendWords, quotesOf } from 'c/reviewWords';
 import { readablePhones } from 'c/valueFormat';
 const ACCOUNT_LABELS = { name, website, phone, country };
 const CONTACT_LABELS = { firstName, lastName: name, title, email, phone, mobile };
@@ -44,9 +44,18 @@ function factsOf(prefix, labels, facts) {
 export function foundAnchors(cards, text) {
     return cards.flatMap(({ facts }) => facts.flatMap(({ path, label, fact }) => fact.evidence
         .filter((evidence) => standsIn(text, evidence))
-        .map(({ start, end }) => ({ draftId: '', position: 0, path, label, start, end, toCheck: false }))));
+        .map(({ start, end, regions }) => ({
+        ...{ draftId: '', position: 0, path, label, start, end, toCheck: false },
+        ...(regions ? { regions } : {}),
+    }))));
 }
 export function foundLine({ path, label, value, fact }) {
     const quote = fact.evidence[0]?.quote ?? '';
-    return { path, label, quote: quotesOf(fact.evidence), reading: quote === value ? '' : value, why: '' };
+    return {
+        path,
+        label,
+        quote: quotesOf(fact.evidence),
+        reading: quote === value ? '' : value,
+        why: mendWords(fact.mends ?? []),
+    };
 }

@@ -11,8 +11,8 @@ import website from '@salesforce/label/c.Review_Fact_Website';
 import type { Capture, ContactFacts, TextValue } from 'c/captureTypes';
 import { standsIn } from 'c/evidenceMarks';
 import type { EvidenceLine } from 'c/fieldViews';
-import { quotesOf } from 'c/reviewWords';
-import type { NamedAnchor } from 'c/sourceText';
+import type { NamedAnchor } from 'c/namedAnchors';
+import { mendWords, quotesOf } from 'c/reviewWords';
 import { readablePhones } from 'c/valueFormat';
 
 const ACCOUNT_LABELS = { name, website, phone, country };
@@ -74,12 +74,21 @@ export function foundAnchors(cards: readonly FoundCard[], text: string): readonl
     facts.flatMap(({ path, label, fact }) =>
       fact.evidence
         .filter((evidence) => standsIn(text, evidence))
-        .map(({ start, end }) => ({ draftId: '', position: 0, path, label, start, end, toCheck: false })),
+        .map(({ start, end, regions }) => ({
+          ...{ draftId: '', position: 0, path, label, start, end, toCheck: false },
+          ...(regions ? { regions } : {}),
+        })),
     ),
   );
 }
 
 export function foundLine({ path, label, value, fact }: FoundFact): EvidenceLine {
   const quote = fact.evidence[0]?.quote ?? '';
-  return { path, label, quote: quotesOf(fact.evidence), reading: quote === value ? '' : value, why: '' };
+  return {
+    path,
+    label,
+    quote: quotesOf(fact.evidence),
+    reading: quote === value ? '' : value,
+    why: mendWords(fact.mends ?? []),
+  };
 }

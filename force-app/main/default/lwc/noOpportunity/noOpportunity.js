@@ -3,14 +3,13 @@ import accountOnly from '@salesforce/label/c.Review_None_Account';
 import accountAndPeople from '@salesforce/label/c.Review_None_Account_And_People';
 import another from '@salesforce/label/c.Review_Another_Note';
 import found from '@salesforce/label/c.Review_None_Found';
-import idle from '@salesforce/label/c.Review_Bar_Idle_Contact';
 import nothing from '@salesforce/label/c.Review_None_Nothing';
 import people from '@salesforce/label/c.Review_None_People';
 import startEmpty from '@salesforce/label/c.Review_None_Start';
 import startWithContacts from '@salesforce/label/c.Review_None_Start_Contacts';
-import title from '@salesforce/label/c.Review_None_Title';
 import { addDraft, correctSource } from 'c/captureApi';
 import { markedBlocks } from 'c/evidenceMarks';
+import { kindWords } from 'c/sourceKinds';
 import { foundAnchors, foundCards, foundLine } from './foundFacts';
 /** The contract's own limit, where no configuration is at hand. */
 const MAXIMUM_TEXT_LENGTH = 200_000;
@@ -27,7 +26,7 @@ export default class NoOpportunity extends LightningElement {
     source;
     @api
     maximumLength = MAXIMUM_TEXT_LENGTH;
-    labels = { another, found, idle, title };
+    labels = { another, found };
     litPath = null;
     busy = false;
     failure = '';
@@ -62,6 +61,9 @@ export default class NoOpportunity extends LightningElement {
     }
     get startLabel() {
         return this.hasFacts ? startWithContacts : startEmpty;
+    }
+    get words() {
+        return kindWords(this.view.capture.kind);
     }
     get canCorrect() {
         return this.view.rows.every(({ mine }) => mine);

@@ -4,17 +4,16 @@ import accountOnly from '@salesforce/label/c.Review_None_Account';
 import accountAndPeople from '@salesforce/label/c.Review_None_Account_And_People';
 import another from '@salesforce/label/c.Review_Another_Note';
 import found from '@salesforce/label/c.Review_None_Found';
-import idle from '@salesforce/label/c.Review_Bar_Idle_Contact';
 import nothing from '@salesforce/label/c.Review_None_Nothing';
 import people from '@salesforce/label/c.Review_None_People';
 import startEmpty from '@salesforce/label/c.Review_None_Start';
 import startWithContacts from '@salesforce/label/c.Review_None_Start_Contacts';
-import title from '@salesforce/label/c.Review_None_Title';
 import { addDraft, correctSource } from 'c/captureApi';
 import type { CaptureView, SourceView } from 'c/captureTypes';
 import { markedBlocks } from 'c/evidenceMarks';
 import type { Block } from 'c/evidenceMarks';
 import type { EvidenceLine } from 'c/fieldViews';
+import { kindWords } from 'c/sourceKinds';
 
 import { foundAnchors, foundCards, foundLine } from './foundFacts';
 import type { FoundCard } from './foundFacts';
@@ -33,7 +32,7 @@ export default class NoOpportunity extends LightningElement {
   @api source!: SourceView;
   @api maximumLength = MAXIMUM_TEXT_LENGTH;
 
-  labels = { another, found, idle, title };
+  labels = { another, found };
   litPath: string | null = null;
   busy = false;
   failure = '';
@@ -68,6 +67,9 @@ export default class NoOpportunity extends LightningElement {
   }
   get startLabel(): string {
     return this.hasFacts ? startWithContacts : startEmpty;
+  }
+  get words() {
+    return kindWords(this.view.capture.kind);
   }
   get canCorrect(): boolean {
     return this.view.rows.every(({ mine }) => mine);

@@ -1,4 +1,5 @@
 import type { DraftRow } from 'c/captureTypes';
+import { dropFilesOf } from 'c/keptFiles';
 import { dropEdits } from 'c/unsentEdits';
 import { dropNote } from 'c/unsentNote';
 
@@ -11,9 +12,13 @@ export interface ErasedNote {
   rows: DraftRow[];
 }
 
-/** Removes what this device keeps of an erased note: the note itself, its corrected text, the edits of its drafts. */
+/**
+ * Removes what this device keeps of an erased note: the note itself, its corrected text, the edits of its drafts, and its
+ * files, which takes the browser a moment longer.
+ */
 export function forgetNote(userId: string, { captureId, rows }: ErasedNote): void {
   dropNote(userId, captureId);
+  dropFilesOf(userId, captureId);
   for (const draftId of [captureId, ...rows.map((row) => row.draftId)]) {
     if (draftId) dropEdits({ userId, draftId });
   }

@@ -26,6 +26,10 @@ export class ReviewFocus {
         this.toForm();
         Promise.resolve().then(() => this.part('c-created-summary')?.focus());
     }
+    /** Once the source is what the screen shows: its beginning, and in a long text the passage that is lit. */
+    toSource() {
+        Promise.resolve().then(() => this.part('c-source-panel')?.reveal());
+    }
     toForm() {
         this.part('.form')?.scrollIntoView();
     }

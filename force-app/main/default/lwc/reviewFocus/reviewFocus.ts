@@ -5,6 +5,7 @@ export interface ReviewPart extends HTMLElement {
   closeDrop(): void;
   uncover(focused: Element): void;
   closeCorrection(): void;
+  reveal(): void;
 }
 
 /** Leads the person to where something is to be done: to a value of the form, or to what became of the deal. */
@@ -38,6 +39,11 @@ export class ReviewFocus {
   toOutcome(): void {
     this.toForm();
     Promise.resolve().then(() => this.part('c-created-summary')?.focus());
+  }
+
+  /** Once the source is what the screen shows: its beginning, and in a long text the passage that is lit. */
+  toSource(): void {
+    Promise.resolve().then(() => this.part('c-source-panel')?.reveal());
   }
 
   toForm(): void {

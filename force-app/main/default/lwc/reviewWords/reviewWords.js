@@ -1,3 +1,6 @@
+import hardToRead from '@salesforce/label/c.Picture_Hard';
+import mend from '@salesforce/label/c.Picture_Mend';
+import mended from '@salesforce/label/c.Picture_Mended';
 import signChanged from '@salesforce/label/c.Review_Sign_Changed';
 import signCheck from '@salesforce/label/c.Review_Sign_Check';
 import signConfirmed from '@salesforce/label/c.Review_Sign_Confirmed';
@@ -103,3 +106,28 @@ export function quotesOf(evidence) {
         return quote;
     return more.length === 1 ? fillIn(moreOne, quote) : fillIn(moreOther, quote, more.length);
 }
+/** Between quotation marks, as it is: of what was read wrongly a space may be the very point. */
+const exactly = (text) => fillIn(quoteLabel, text);
+/** What was read wrongly and put right: `« 0 » read for « o »`, each pair once, of long words only what differs. */
+export function mendWords(mends) {
+    const pairs = mends.map(narrowed).map(({ read, meant }) => fillIn(mend, exactly(read), exactly(meant)));
+    return [...new Set(pairs)].join(', ');
+}
+/** The part of a mend that differs; with its neighbours where one side would be left with nothing to see. */
+function narrowed({ read, meant }) {
+    const [from, to] = [[...read], [...meant]];
+    const most = Math.min(from.length, to.length);
+    let start = 0;
+    while (start < most && from[start] === to[start])
+        start += 1;
+    let end = 0;
+    while (end < most - start && from.at(-1 - end) === to.at(-1 - end))
+        end += 1;
+    const cut = (signs, around) => signs.slice(Math.max(start - around, 0), signs.length - Math.max(end - around, 0)).join('');
+    const isSeen = cut(from, 0).trim() !== '' && cut(to, 0).trim() !== '';
+    return isSeen ? { read: cut(from, 0), meant: cut(to, 0) } : { read: cut(from, 1), meant: cut(to, 1) };
+}
+/** Of a value that was put right: what stands in the source. */
+export const mendedQuote = (quotes) => fillIn(mended, quotes);
+/** Of a value whose words were hard to read. */
+export const hardQuote = (quotes) => fillIn(hardToRead, quotes);

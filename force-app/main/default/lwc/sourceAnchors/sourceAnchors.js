@@ -11,7 +11,7 @@ export function anchorsOf(deals, text, toCheckBelow, labelOf) {
         const linked = linkedParts(draft, edits);
         return [...shownValues(draft, edits, toCheckBelow).values()]
             .filter(({ path }) => !(linked.has('account') && ACCOUNT_DETAILS.has(path)))
-            .flatMap((shown) => drawableEvidence(shown, text).map(({ start, end }) => ({
+            .flatMap((shown) => drawableEvidence(shown, text).map(({ start, end, regions }) => ({
             draftId: draft.id,
             position: draft.position,
             path: shown.path,
@@ -19,6 +19,7 @@ export function anchorsOf(deals, text, toCheckBelow, labelOf) {
             start,
             end,
             toCheck: shown.sign === 'check' && !linked.has(partOf(shown.path)),
+            ...(regions ? { regions } : {}),
         })));
     });
 }

@@ -5,7 +5,7 @@ import type { Edits } from 'c/draftEdits';
 import { drawableEvidence, shownValues } from 'c/draftValues';
 import { standsIn } from 'c/evidenceMarks';
 import type { Passage } from 'c/evidenceMarks';
-import type { NamedAnchor } from 'c/sourceText';
+import type { NamedAnchor } from 'c/namedAnchors';
 
 const ACCOUNT_DETAILS = new Set(['account.website', 'account.phone', 'account.country']);
 
@@ -27,7 +27,7 @@ export function anchorsOf(
     return [...shownValues(draft, edits, toCheckBelow).values()]
       .filter(({ path }) => !(linked.has('account') && ACCOUNT_DETAILS.has(path)))
       .flatMap((shown) =>
-        drawableEvidence(shown, text).map(({ start, end }) => ({
+        drawableEvidence(shown, text).map(({ start, end, regions }) => ({
           draftId: draft.id,
           position: draft.position,
           path: shown.path,
@@ -35,6 +35,7 @@ export function anchorsOf(
           start,
           end,
           toCheck: shown.sign === 'check' && !linked.has(partOf(shown.path)),
+          ...(regions ? { regions } : {}),
         })),
       );
   });

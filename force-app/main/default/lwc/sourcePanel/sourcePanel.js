@@ -1,5 +1,7 @@
 import { api, LightningElement } from 'lwc';
 import cancel from '@salesforce/label/c.Review_Cancel';
+import correctedPages from '@salesforce/label/c.Picture_Corrected';
+import hard from '@salesforce/label/c.Picture_Legend_Hard';
 import check from '@salesforce/label/c.Review_Legend_Check';
 import here from '@salesforce/label/c.Review_Legend_Here';
 import other from '@salesforce/label/c.Review_Legend_Other';
@@ -10,12 +12,13 @@ import correctEmpty from '@salesforce/label/c.Review_Source_Correct_Empty';
 import correctHint from '@salesforce/label/c.Review_Source_Correct_Hint';
 import correctLabel from '@salesforce/label/c.Review_Source_Correct_Label';
 import corrected from '@salesforce/label/c.Review_Source_Corrected';
-import sourceOf from '@salesforce/label/c.Review_Source_Of';
+import typedBeside from '@salesforce/label/c.Picture_Typed';
 import typedOn from '@salesforce/label/c.Review_Source_Typed';
-import yours from '@salesforce/label/c.Review_Source_Yours';
 import locale from '@salesforce/i18n/lang';
 import timeZone from '@salesforce/i18n/timeZone';
 import userId from '@salesforce/user/Id';
+import { isOfFile } from 'c/pageRegions';
+import { headingOf, kindWords, pageCount } from 'c/sourceKinds';
 import { dropEdits, listEdits, putEdits } from 'c/unsentEdits';
 import { fillIn, formatMoment } from 'c/valueFormat';
 const TEXT_PATH = 'source.text';
@@ -31,6 +34,11 @@ export default class SourcePanel extends LightningElement {
     captureId = '';
     @api
     source;
+    @api
+    kind = 'text';
+    /** The files of the capture. */
+    @api
+    takes;
     @api
     capturedAt = '';
     /** Name of the colleague whose note it is, or empty when it is the user's own. */
@@ -61,9 +69,10 @@ export default class SourcePanel extends LightningElement {
     /** Why the corrected text was not taken. */
     @api
     failure = '';
-    labels = { apply, cancel, check, correct, correctEmpty, correctHint, correctLabel, here, other, sample };
+    labels = { apply, cancel, check, correct, correctEmpty, correctHint, correctLabel, hard, here, other, sample };
     correcting = false;
     typed = '';
+    pageNumber = 0;
     connectedCallback() {
         const kept = listEdits(this.keptUnder).find(({ path }) => path === TEXT_PATH)?.value ?? null;
         if (kept === null || !this.canCorrect)
@@ -74,13 +83,60 @@ export default class SourcePanel extends LightningElement {
             this.openCorrection(kept);
     }
     get heading() {
-        return this.ownerName ? fillIn(sourceOf, this.ownerName) : yours;
+        return headingOf(this.kind, this.source.pages ?? [], this.ownerName);
+    }
+    get icon() {
+        return kindWords(this.kind).icon;
+    }
+    /** Whether it was given as files; a note that was typed alone has no pages. */
+    get hasPages() {
+        return (this.source.pages ?? []).some(({ take, kind }) => (take ?? 0) > 0 || kind === 'picture');
+    }
+    /** The file that the shown page is of. */
+    get take() {
+        return this.takes?.find(({ take }) => take === this.page?.take) ?? this.takes?.[0] ?? null;
+    }
+    get showCorrect() {
+        return this.canCorrect && !this.hasPages;
+    }
+    get showText() {
+        return !this.hasPages && !this.correcting;
+    }
+    get showFrame() {
+        return this.hasPages || !this.correcting;
+    }
+    get hasHard() {
+        return (this.source.unsure ?? []).length > 0;
+    }
+    get hasLegend() {
+        return this.activeDraftId !== '' || this.hasHard;
+    }
+    /** Outlines stand for pictures, underlines for text. */
+    get legendClass() {
+        return this.page?.kind === 'picture' ? 'legend legend_boxes' : 'legend';
+    }
+    get bodyClass() {
+        if (this.hasPages)
+            return 'body body_pages';
+        return this.correcting ? 'body body_correct' : 'body';
     }
     get when() {
-        return fillIn(this.source.corrected ? corrected : typedOn, formatMoment(this.capturedAt, locale, timeZone));
+        const moment = formatMoment(this.capturedAt, locale, timeZone);
+        if (!this.hasPages)
+            return fillIn(this.source.corrected ? corrected : typedOn, moment);
+        const pages = this.source.pages ?? [];
+        const beside = pages.every(isOfFile) ? '' : ` + ${typedBeside}`;
+        const words = [pageCount(pages, locale) + beside, moment, this.source.corrected ? correctedPages : ''];
+        return words.filter(Boolean).join(' · ');
     }
     get hasCheck() {
         return this.blocks.some((block) => block.segments.some(({ anchors }) => anchors.some(({ toCheck }) => toCheck)));
+    }
+    /** Brings the source into view, and in a text the lit passage. */
+    @api
+    reveal() {
+        this.template?.querySelector('.panel')?.scrollIntoView();
+        this.template?.querySelector('c-source-text')?.reveal();
     }
     /** Closes the editor once the correction was taken. */
     @api
@@ -91,6 +147,14 @@ export default class SourcePanel extends LightningElement {
     handleCorrect() {
         if (!this.correcting)
             this.openCorrection(this.source.text);
+    }
+    /** The button that was clicked goes away with the text it stood by: the focus moves to where the text is now. */
+    handleCorrectWanted() {
+        this.handleCorrect();
+        Promise.resolve().then(() => this.template?.querySelector('.correct__text')?.focus());
+    }
+    handlePage(event) {
+        this.pageNumber = event.detail.number;
     }
     handleTyped(event) {
         this.typed = event.detail.value;
@@ -105,6 +169,9 @@ export default class SourcePanel extends LightningElement {
         if (!text || !field?.reportValidity())
             return;
         this.dispatchEvent(new CustomEvent('correct', { detail: { text } }));
+    }
+    get page() {
+        return this.source.pages?.find(({ number }) => number === this.pageNumber) ?? null;
     }
     get keptUnder() {
         return { userId, draftId: this.captureId };

@@ -1,6 +1,8 @@
 import { api, LightningElement } from 'lwc';
 
 import cancel from '@salesforce/label/c.Review_Cancel';
+import correctedPages from '@salesforce/label/c.Picture_Corrected';
+import hard from '@salesforce/label/c.Picture_Legend_Hard';
 import check from '@salesforce/label/c.Review_Legend_Check';
 import here from '@salesforce/label/c.Review_Legend_Here';
 import other from '@salesforce/label/c.Review_Legend_Other';
@@ -11,15 +13,16 @@ import correctEmpty from '@salesforce/label/c.Review_Source_Correct_Empty';
 import correctHint from '@salesforce/label/c.Review_Source_Correct_Hint';
 import correctLabel from '@salesforce/label/c.Review_Source_Correct_Label';
 import corrected from '@salesforce/label/c.Review_Source_Corrected';
-import sourceOf from '@salesforce/label/c.Review_Source_Of';
+import typedBeside from '@salesforce/label/c.Picture_Typed';
 import typedOn from '@salesforce/label/c.Review_Source_Typed';
-import yours from '@salesforce/label/c.Review_Source_Yours';
 import locale from '@salesforce/i18n/lang';
 import timeZone from '@salesforce/i18n/timeZone';
 import userId from '@salesforce/user/Id';
-import type { SourceView } from 'c/captureTypes';
+import type { CaptureKind, SourceView, Take } from 'c/captureTypes';
 import type { Block } from 'c/evidenceMarks';
 import type { EvidenceLine } from 'c/fieldViews';
+import { isOfFile } from 'c/pageRegions';
+import { headingOf, kindWords, pageCount } from 'c/sourceKinds';
 import { dropEdits, listEdits, putEdits } from 'c/unsentEdits';
 import { fillIn, formatMoment } from 'c/valueFormat';
 
@@ -35,6 +38,9 @@ export default class SourcePanel extends LightningElement {
   /** Whose source it is: a correction is kept under it. */
   @api captureId = '';
   @api source!: SourceView;
+  @api kind: CaptureKind = 'text';
+  /** The files of the capture. */
+  @api takes: readonly Take[] | undefined;
   @api capturedAt = '';
   /** Name of the colleague whose note it is, or empty when it is the user's own. */
   @api ownerName = '';
@@ -53,9 +59,10 @@ export default class SourcePanel extends LightningElement {
   /** Why the corrected text was not taken. */
   @api failure = '';
 
-  labels = { apply, cancel, check, correct, correctEmpty, correctHint, correctLabel, here, other, sample };
+  labels = { apply, cancel, check, correct, correctEmpty, correctHint, correctLabel, hard, here, other, sample };
   correcting = false;
   typed = '';
+  private pageNumber = 0;
 
   override connectedCallback(): void {
     const kept = listEdits(this.keptUnder).find(({ path }) => path === TEXT_PATH)?.value ?? null;
@@ -65,15 +72,70 @@ export default class SourcePanel extends LightningElement {
   }
 
   get heading(): string {
-    return this.ownerName ? fillIn(sourceOf, this.ownerName) : yours;
+    return headingOf(this.kind, this.source.pages ?? [], this.ownerName);
+  }
+
+  get icon(): string {
+    return kindWords(this.kind).icon;
+  }
+
+  /** Whether it was given as files; a note that was typed alone has no pages. */
+  get hasPages(): boolean {
+    return (this.source.pages ?? []).some(({ take, kind }) => (take ?? 0) > 0 || kind === 'picture');
+  }
+
+  /** The file that the shown page is of. */
+  get take(): Take | null {
+    return this.takes?.find(({ take }) => take === this.page?.take) ?? this.takes?.[0] ?? null;
+  }
+
+  get showCorrect(): boolean {
+    return this.canCorrect && !this.hasPages;
+  }
+
+  get showText(): boolean {
+    return !this.hasPages && !this.correcting;
+  }
+
+  get showFrame(): boolean {
+    return this.hasPages || !this.correcting;
+  }
+
+  get hasHard(): boolean {
+    return (this.source.unsure ?? []).length > 0;
+  }
+
+  get hasLegend(): boolean {
+    return this.activeDraftId !== '' || this.hasHard;
+  }
+
+  /** Outlines stand for pictures, underlines for text. */
+  get legendClass(): string {
+    return this.page?.kind === 'picture' ? 'legend legend_boxes' : 'legend';
+  }
+
+  get bodyClass(): string {
+    if (this.hasPages) return 'body body_pages';
+    return this.correcting ? 'body body_correct' : 'body';
   }
 
   get when(): string {
-    return fillIn(this.source.corrected ? corrected : typedOn, formatMoment(this.capturedAt, locale, timeZone));
+    const moment = formatMoment(this.capturedAt, locale, timeZone);
+    if (!this.hasPages) return fillIn(this.source.corrected ? corrected : typedOn, moment);
+    const pages = this.source.pages ?? [];
+    const beside = pages.every(isOfFile) ? '' : ` + ${typedBeside}`;
+    const words = [pageCount(pages, locale) + beside, moment, this.source.corrected ? correctedPages : ''];
+    return words.filter(Boolean).join(' · ');
   }
 
   get hasCheck(): boolean {
     return this.blocks.some((block) => block.segments.some(({ anchors }) => anchors.some(({ toCheck }) => toCheck)));
+  }
+
+  /** Brings the source into view, and in a text the lit passage. */
+  @api reveal(): void {
+    this.template?.querySelector('.panel')?.scrollIntoView();
+    this.template?.querySelector<HTMLElement & { reveal(): void }>('c-source-text')?.reveal();
   }
 
   /** Closes the editor once the correction was taken. */
@@ -84,6 +146,16 @@ export default class SourcePanel extends LightningElement {
 
   handleCorrect(): void {
     if (!this.correcting) this.openCorrection(this.source.text);
+  }
+
+  /** The button that was clicked goes away with the text it stood by: the focus moves to where the text is now. */
+  handleCorrectWanted(): void {
+    this.handleCorrect();
+    Promise.resolve().then(() => this.template?.querySelector<HTMLElement>('.correct__text')?.focus());
+  }
+
+  handlePage(event: CustomEvent<{ number: number }>): void {
+    this.pageNumber = event.detail.number;
   }
 
   handleTyped(event: CustomEvent<{ value: string }>): void {
@@ -100,6 +172,10 @@ export default class SourcePanel extends LightningElement {
     const field = this.template?.querySelector<HTMLElement & { reportValidity(): boolean }>('.correct__text');
     if (!text || !field?.reportValidity()) return;
     this.dispatchEvent(new CustomEvent('correct', { detail: { text } }));
+  }
+
+  private get page() {
+    return this.source.pages?.find(({ number }) => number === this.pageNumber) ?? null;
   }
 
   private get keptUnder() {

@@ -1,11 +1,9 @@
 import { api, LightningElement } from 'lwc';
 import dealNumber from '@salesforce/label/c.Review_Deal_Number';
-import markLabel from '@salesforce/label/c.Review_Mark';
-import markCheck from '@salesforce/label/c.Review_Mark_Check';
-import markOther from '@salesforce/label/c.Review_Mark_Other';
 import region from '@salesforce/label/c.Review_Source_Text';
-import { quoted } from 'c/reviewWords';
+import { markKind, markName, meantAnchor, nextStop } from 'c/namedAnchors';
 import { fillIn } from 'c/valueFormat';
+const MARKS = { lit: 'mark mark_lit', check: 'mark mark_check', here: 'mark mark_here', other: 'mark' };
 /**
  * The source as written, with a mark under every passage that a value came from. One Tab stop: arrows walk the marks and
  * say what was read there, Enter goes to the field.
@@ -15,6 +13,9 @@ import { fillIn } from 'c/valueFormat';
 export default class SourceText extends LightningElement {
     @api
     blocks = [];
+    /** Words that were hard to read: they are dotted. */
+    @api
+    unsure = [];
     @api
     activeDraftId = '';
     @api
@@ -48,6 +49,11 @@ export default class SourceText extends LightningElement {
         if (this.shownPath === this.litPath)
             return;
         this.shownPath = this.litPath;
+        this.reveal();
+    }
+    /** Scrolls no further than it takes to see the lit passage. */
+    @api
+    reveal() {
         this.template?.querySelector('.mark_lit')?.scrollIntoView({ block: 'nearest' });
     }
     handleClick(event) {
@@ -81,42 +87,20 @@ export default class SourceText extends LightningElement {
     choose(index) {
         this.tell('markchosen', this.anchorAt(index));
     }
-    /** The use of this passage that is meant: of this deal first, then the narrowest; choosing again takes the next one. */
     anchorAt(index) {
-        const anchors = namedAnchors(this.marks[index]);
-        const here = anchors.filter(({ draftId }) => draftId === this.activeDraftId);
-        const ranked = [...(here.length > 0 ? here : anchors)].sort((a, b) => a.end - a.start - (b.end - b.start));
-        const lit = ranked.findIndex(({ path, draftId }) => path === this.litPath && draftId === this.activeDraftId);
-        return ranked[(lit + 1) % ranked.length] ?? null;
+        return meantAnchor(namedAnchors(this.marks[index]), this);
     }
     pieceOf(segment, index, stop) {
         const anchors = namedAnchors(segment);
-        const isMark = anchors.length > 0;
         return {
             key: String(segment.start),
-            text: segment.text,
-            isMark,
+            runs: runsOf(segment, this.unsure),
+            isMark: anchors.length > 0,
             index,
-            className: this.markClass(anchors),
-            label: this.labelOf(segment.text, anchors),
+            className: MARKS[markKind(anchors, this)],
+            label: markName(segment.text, anchors, this.activeDraftId),
             tabIndex: index === stop ? '0' : '-1',
         };
-    }
-    markClass(anchors) {
-        const here = anchors.filter(({ draftId }) => draftId === this.activeDraftId);
-        if (here.some(({ path }) => path === this.litPath))
-            return 'mark mark_lit';
-        if (here.some(({ toCheck }) => toCheck))
-            return 'mark mark_check';
-        return here.length > 0 ? 'mark mark_here' : 'mark';
-    }
-    labelOf(text, anchors) {
-        const here = anchors.filter(({ draftId }) => draftId === this.activeDraftId);
-        const named = here.length > 0 ? here : anchors;
-        const names = [...new Set(named.map(({ label }) => label))].join(', ');
-        if (here.length === 0)
-            return fillIn(markOther, quoted(text), names, named[0]?.position ?? '');
-        return fillIn(here.some(({ toCheck }) => toCheck) ? markCheck : markLabel, quoted(text), names);
     }
     blockClass({ positions }) {
         if (!this.numbered || positions.length === 0)
@@ -144,19 +128,14 @@ function namedAnchors(segment) {
 function indexOf(event) {
     return Number(event.currentTarget.dataset['index']);
 }
-function nextStop(key, stop, last) {
-    switch (key) {
-        case 'ArrowRight':
-        case 'ArrowDown':
-            return Math.min(stop + 1, last);
-        case 'ArrowLeft':
-        case 'ArrowUp':
-            return Math.max(stop - 1, 0);
-        case 'Home':
-            return 0;
-        case 'End':
-            return last;
-        default:
-            return null;
-    }
+function runsOf({ start, text }, unsure) {
+    const end = start + text.length;
+    const hard = unsure.filter((words) => words.start < end && words.end > start);
+    const bounds = hard.flatMap((words) => [words.start, words.end]).filter((at) => at > start && at < end);
+    const cuts = [...new Set([start, ...bounds])].sort((a, b) => a - b);
+    return cuts.map((cut, index) => {
+        const next = cuts[index + 1] ?? end;
+        const isHard = hard.some((words) => words.start <= cut && words.end >= next);
+        return { key: String(cut), text: text.slice(cut - start, next - start), className: isHard ? 'hard' : '' };
+    });
 }

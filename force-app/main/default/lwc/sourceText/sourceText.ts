@@ -1,23 +1,25 @@
 import { api, LightningElement } from 'lwc';
 
 import dealNumber from '@salesforce/label/c.Review_Deal_Number';
-import markLabel from '@salesforce/label/c.Review_Mark';
-import markCheck from '@salesforce/label/c.Review_Mark_Check';
-import markOther from '@salesforce/label/c.Review_Mark_Other';
 import region from '@salesforce/label/c.Review_Source_Text';
-import type { Anchor, Block, Segment } from 'c/evidenceMarks';
-import { quoted } from 'c/reviewWords';
+import type { UnsureWords } from 'c/captureTypes';
+import type { Block, Segment } from 'c/evidenceMarks';
+import { markKind, markName, meantAnchor, nextStop } from 'c/namedAnchors';
+import type { NamedAnchor } from 'c/namedAnchors';
 import { fillIn } from 'c/valueFormat';
 
-/** An anchor with what a person calls it: the field's label, the number of its deal. */
-export interface NamedAnchor extends Anchor {
-  label: string;
-  position: number;
+const MARKS = { lit: 'mark mark_lit', check: 'mark mark_check', here: 'mark mark_here', other: 'mark' };
+
+/** A run of one mark, or of the text beside it, that is as hard to read throughout. */
+interface Run {
+  key: string;
+  text: string;
+  className: string;
 }
 
 interface Piece {
   key: string;
-  text: string;
+  runs: readonly Run[];
   isMark: boolean;
   index: number;
   className: string;
@@ -33,6 +35,8 @@ interface Piece {
  */
 export default class SourceText extends LightningElement {
   @api blocks: readonly Block[] = [];
+  /** Words that were hard to read: they are dotted. */
+  @api unsure: readonly Pick<UnsureWords, 'start' | 'end'>[] = [];
   @api activeDraftId = '';
   @api activePosition = 0;
   /** Change path whose evidence is lit, of the active deal. */
@@ -63,6 +67,11 @@ export default class SourceText extends LightningElement {
   override renderedCallback(): void {
     if (this.shownPath === this.litPath) return;
     this.shownPath = this.litPath;
+    this.reveal();
+  }
+
+  /** Scrolls no further than it takes to see the lit passage. */
+  @api reveal(): void {
     this.template?.querySelector('.mark_lit')?.scrollIntoView({ block: 'nearest' });
   }
 
@@ -101,42 +110,21 @@ export default class SourceText extends LightningElement {
     this.tell('markchosen', this.anchorAt(index));
   }
 
-  /** The use of this passage that is meant: of this deal first, then the narrowest; choosing again takes the next one. */
   private anchorAt(index: number): NamedAnchor | null {
-    const anchors = namedAnchors(this.marks[index]);
-    const here = anchors.filter(({ draftId }) => draftId === this.activeDraftId);
-    const ranked = [...(here.length > 0 ? here : anchors)].sort((a, b) => a.end - a.start - (b.end - b.start));
-    const lit = ranked.findIndex(({ path, draftId }) => path === this.litPath && draftId === this.activeDraftId);
-    return ranked[(lit + 1) % ranked.length] ?? null;
+    return meantAnchor(namedAnchors(this.marks[index]), this);
   }
 
   private pieceOf(segment: Segment, index: number, stop: number): Piece {
     const anchors = namedAnchors(segment);
-    const isMark = anchors.length > 0;
     return {
       key: String(segment.start),
-      text: segment.text,
-      isMark,
+      runs: runsOf(segment, this.unsure),
+      isMark: anchors.length > 0,
       index,
-      className: this.markClass(anchors),
-      label: this.labelOf(segment.text, anchors),
+      className: MARKS[markKind(anchors, this)],
+      label: markName(segment.text, anchors, this.activeDraftId),
       tabIndex: index === stop ? '0' : '-1',
     };
-  }
-
-  private markClass(anchors: readonly NamedAnchor[]): string {
-    const here = anchors.filter(({ draftId }) => draftId === this.activeDraftId);
-    if (here.some(({ path }) => path === this.litPath)) return 'mark mark_lit';
-    if (here.some(({ toCheck }) => toCheck)) return 'mark mark_check';
-    return here.length > 0 ? 'mark mark_here' : 'mark';
-  }
-
-  private labelOf(text: string, anchors: readonly NamedAnchor[]): string {
-    const here = anchors.filter(({ draftId }) => draftId === this.activeDraftId);
-    const named = here.length > 0 ? here : anchors;
-    const names = [...new Set(named.map(({ label }) => label))].join(', ');
-    if (here.length === 0) return fillIn(markOther, quoted(text), names, named[0]?.position ?? '');
-    return fillIn(here.some(({ toCheck }) => toCheck) ? markCheck : markLabel, quoted(text), names);
   }
 
   private blockClass({ positions }: Block): string {
@@ -168,19 +156,14 @@ function indexOf(event: Event): number {
   return Number((event.currentTarget as HTMLElement).dataset['index']);
 }
 
-function nextStop(key: string, stop: number, last: number): number | null {
-  switch (key) {
-    case 'ArrowRight':
-    case 'ArrowDown':
-      return Math.min(stop + 1, last);
-    case 'ArrowLeft':
-    case 'ArrowUp':
-      return Math.max(stop - 1, 0);
-    case 'Home':
-      return 0;
-    case 'End':
-      return last;
-    default:
-      return null;
-  }
+function runsOf({ start, text }: Segment, unsure: SourceText['unsure']): readonly Run[] {
+  const end = start + text.length;
+  const hard = unsure.filter((words) => words.start < end && words.end > start);
+  const bounds = hard.flatMap((words) => [words.start, words.end]).filter((at) => at > start && at < end);
+  const cuts = [...new Set([start, ...bounds])].sort((a, b) => a - b);
+  return cuts.map((cut, index) => {
+    const next = cuts[index + 1] ?? end;
+    const isHard = hard.some((words) => words.start <= cut && words.end >= next);
+    return { key: String(cut), text: text.slice(cut - start, next - start), className: isHard ? 'hard' : '' };
+  });
 }

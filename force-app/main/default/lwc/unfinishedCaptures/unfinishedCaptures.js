@@ -36,7 +36,7 @@ const KINDS = {
     tender: { icon: 'utility:announcement', word: kindTender },
 };
 /**
- * The user's notes that still need something, each with its one next action. A note that failed is tried again from here.
+ * The user's notes that still need something, each with its one next action. A typed note that failed is tried again from here.
  * @fires open with {captureId, draftId}
  * @fires erased with the ErasedNote, which leaves the list
  * @fires openlist
@@ -91,7 +91,7 @@ export default class UnfinishedCaptures extends LightningElement {
         if (!capture || this.isBusy)
             return;
         const { captureId, draftId } = capture;
-        if (capture.status !== 'Failed' || (await this.retry(captureId))) {
+        if (!canRetry(capture) || (await this.retry(captureId))) {
             this.dispatchEvent(new CustomEvent('open', { detail: { captureId, draftId } }));
         }
     }
@@ -152,18 +152,27 @@ function rowOf(capture, now, asked) {
         isAsked: capture.recordId === asked,
     };
 }
-function standingOf({ status, deals, toCheck: doubtful }) {
-    switch (status) {
+/** What stands in files may be the reason itself: then the page says what to do with them. */
+function canRetry({ status, kind }) {
+    return status === 'Failed' && kind === 'text';
+}
+function standingOf(capture) {
+    switch (capture.status) {
         case 'Processing':
             return { icon: 'utility:hourglass', tone: 'calm', words: statusProcessing, action: actionFollow };
         case 'Failed':
-            return { icon: 'utility:warning', tone: 'warning', words: statusFailed, action: retry };
+            return {
+                icon: 'utility:warning',
+                tone: 'warning',
+                words: statusFailed,
+                action: canRetry(capture) ? retry : actionSee,
+            };
         case 'No deal':
             return { icon: 'utility:dash', tone: 'calm', words: statusNone, action: actionSee };
         case 'Approved':
             return { icon: 'utility:check', tone: 'good', words: statusApproved, action: actionCheck };
         default:
-            return readyStanding(deals, doubtful);
+            return readyStanding(capture.deals, capture.toCheck);
     }
 }
 function readyStanding(deals, doubtful) {

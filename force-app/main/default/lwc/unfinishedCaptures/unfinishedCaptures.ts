@@ -62,7 +62,7 @@ interface Row {
 }
 
 /**
- * The user's notes that still need something, each with its one next action. A note that failed is tried again from here.
+ * The user's notes that still need something, each with its one next action. A typed note that failed is tried again from here.
  * @fires open with {captureId, draftId}
  * @fires erased with the ErasedNote, which leaves the list
  * @fires openlist
@@ -121,7 +121,7 @@ export default class UnfinishedCaptures extends LightningElement {
     const capture = this.captures?.find(({ recordId }) => recordId === key);
     if (!capture || this.isBusy) return;
     const { captureId, draftId } = capture;
-    if (capture.status !== 'Failed' || (await this.retry(captureId))) {
+    if (!canRetry(capture) || (await this.retry(captureId))) {
       this.dispatchEvent(new CustomEvent('open', { detail: { captureId, draftId } }));
     }
   }
@@ -188,18 +188,28 @@ function rowOf(capture: UnfinishedCapture, now: Date, asked: string): Row {
   };
 }
 
-function standingOf({ status, deals, toCheck: doubtful }: UnfinishedCapture): Standing {
-  switch (status) {
+/** What stands in files may be the reason itself: then the page says what to do with them. */
+function canRetry({ status, kind }: UnfinishedCapture): boolean {
+  return status === 'Failed' && kind === 'text';
+}
+
+function standingOf(capture: UnfinishedCapture): Standing {
+  switch (capture.status) {
     case 'Processing':
       return { icon: 'utility:hourglass', tone: 'calm', words: statusProcessing, action: actionFollow };
     case 'Failed':
-      return { icon: 'utility:warning', tone: 'warning', words: statusFailed, action: retry };
+      return {
+        icon: 'utility:warning',
+        tone: 'warning',
+        words: statusFailed,
+        action: canRetry(capture) ? retry : actionSee,
+      };
     case 'No deal':
       return { icon: 'utility:dash', tone: 'calm', words: statusNone, action: actionSee };
     case 'Approved':
       return { icon: 'utility:check', tone: 'good', words: statusApproved, action: actionCheck };
     default:
-      return readyStanding(deals, doubtful);
+      return readyStanding(capture.deals, capture.toCheck);
   }
 }
 

@@ -17,26 +17,29 @@ export function readNote(userId) {
  */
 export function keepText(userId, text) {
     const { sent } = readNote(userId);
-    return write(userId, { text, sent: sent?.text === text ? sent : null });
+    return write(userId, { text, sent: sent && textOf(sent) === text ? sent : null });
 }
 /** Puts a text into the note; one already being typed stays above it. */
 export function addText(userId, text) {
     const typed = readNote(userId).text;
+    if (text === '')
+        return true;
     return keepText(userId, typed.trim() === '' || typed === text ? text : `${typed}\n\n${text}`);
 }
 /**
- * Makes of the note what is handed over, and keeps it: the same text from the same record again (a second click, a lost
- * answer, a reload) gives the same id, moment and time zone.
+ * Makes of the note what is handed over, and keeps it: the same text of the same kind from the same record again (a second
+ * click, a lost answer, a reload) gives the same id, moment and time zone.
+ * @param kind that of the files that go with the text, or `text` for a text alone
  */
-export function sealNote(userId, text, recordId, moment) {
+export function sealNote(userId, text, recordId, moment, kind = 'text') {
     const { sent } = readNote(userId);
-    if (sent?.text === text && sent.recordId === recordId) {
+    if (sent && textOf(sent) === text && sent.kind === kind && sent.recordId === recordId) {
         return sent;
     }
     const input = {
         captureId: crypto.randomUUID(),
-        kind: 'text',
-        text,
+        kind,
+        text: text.trim() === '' ? null : text,
         ...moment,
         language: null,
         recordId,
@@ -58,7 +61,7 @@ function write(userId, note) {
     const key = storageKey(userId);
     memory.delete(key);
     try {
-        if (note.text === '') {
+        if (note.text === '' && note.sent === null) {
             localStorage.removeItem(key);
         }
         else {
@@ -70,6 +73,9 @@ function write(userId, note) {
         memory.set(key, JSON.stringify(note));
         return false;
     }
+}
+function textOf({ text }) {
+    return text ?? '';
 }
 function readStored(key) {
     return memory.get(key) ?? localStorage.getItem(key);

@@ -1,4 +1,4 @@
-import type { CaptureInput } from 'c/captureTypes';
+import type { CaptureInput, CaptureKind } from 'c/captureTypes';
 
 /** The note being typed. `sent` is what was handed over and not yet accepted: sent again as it is, it makes one capture. */
 export interface UnsentNote {
@@ -27,33 +27,36 @@ export function readNote(userId: string): UnsentNote {
  */
 export function keepText(userId: string, text: string): boolean {
   const { sent } = readNote(userId);
-  return write(userId, { text, sent: sent?.text === text ? sent : null });
+  return write(userId, { text, sent: sent && textOf(sent) === text ? sent : null });
 }
 
 /** Puts a text into the note; one already being typed stays above it. */
 export function addText(userId: string, text: string): boolean {
   const typed = readNote(userId).text;
+  if (text === '') return true;
   return keepText(userId, typed.trim() === '' || typed === text ? text : `${typed}\n\n${text}`);
 }
 
 /**
- * Makes of the note what is handed over, and keeps it: the same text from the same record again (a second click, a lost
- * answer, a reload) gives the same id, moment and time zone.
+ * Makes of the note what is handed over, and keeps it: the same text of the same kind from the same record again (a second
+ * click, a lost answer, a reload) gives the same id, moment and time zone.
+ * @param kind that of the files that go with the text, or `text` for a text alone
  */
 export function sealNote(
   userId: string,
   text: string,
   recordId: string | null,
   moment: Pick<CaptureInput, 'capturedAt' | 'timeZone'>,
+  kind: CaptureKind = 'text',
 ): CaptureInput {
   const { sent } = readNote(userId);
-  if (sent?.text === text && sent.recordId === recordId) {
+  if (sent && textOf(sent) === text && sent.kind === kind && sent.recordId === recordId) {
     return sent;
   }
   const input: CaptureInput = {
     captureId: crypto.randomUUID(),
-    kind: 'text',
-    text,
+    kind,
+    text: text.trim() === '' ? null : text,
     ...moment,
     language: null,
     recordId,
@@ -78,7 +81,7 @@ function write(userId: string, note: UnsentNote): boolean {
   const key = storageKey(userId);
   memory.delete(key);
   try {
-    if (note.text === '') {
+    if (note.text === '' && note.sent === null) {
       localStorage.removeItem(key);
     } else {
       localStorage.setItem(key, JSON.stringify(note));
@@ -88,6 +91,10 @@ function write(userId: string, note: UnsentNote): boolean {
     memory.set(key, JSON.stringify(note));
     return false;
   }
+}
+
+function textOf({ text }: CaptureInput): string {
+  return text ?? '';
 }
 
 function readStored(key: string): string | null {

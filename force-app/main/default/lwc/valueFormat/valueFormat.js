@@ -48,13 +48,17 @@ export function formatMoment(iso, locale, timeZone) {
 }
 /** Lengths of calling codes: those of one and two digits; every other one has three (ITU-T E.164, list of country codes). */
 const CALLING_CODE = /^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
-/** How people group what follows the calling code, where it is not simply in pairs. */
-const PHONE_GROUPS = {
-    '1': [3, 3, 4],
-    '33': [1, 2, 2, 2, 2],
-    '212': [1, 2, 2, 2, 2],
-    '221': [2, 3, 2, 2],
-};
+/** How people group what follows the calling code, where it is not in pairs; the first that begins the number counts. */
+const PHONE_GROUPS = [
+    [/^1/, [3, 3, 4]],
+    [/^33/, [1, 2, 2, 2, 2]],
+    // London and its like have short area codes, the large cities middling ones; all others, mobiles among them, long ones.
+    [/^442/, [2, 4, 4]],
+    [/^44(?:1(?:1|\d1)|[389])/, [3, 3, 4]],
+    [/^44/, [4, 6]],
+    [/^212/, [1, 2, 2, 2, 2]],
+    [/^221/, [2, 3, 2, 2]],
+];
 /**
  * A text in which every international number is grouped for reading: `+221 77 512 34 56`, with spaces that do not break.
  * Only spaces are added; {@link plainPhone} takes them out again.
@@ -63,7 +67,7 @@ export function readablePhones(text) {
     return text.replace(/\+([1-9]\d{6,14})(?!\d)/g, (_, digits) => {
         const [code = ''] = CALLING_CODE.exec(digits) ?? [];
         const national = digits.slice(code.length);
-        return [`+${code}`, ...inGroups(national, groupsOf(code, national.length))].join(NO_BREAK_SPACE);
+        return [`+${code}`, ...inGroups(national, groupsOf(digits, national.length))].join(NO_BREAK_SPACE);
     });
 }
 /** What stands beside a record's name, for reading: a web address as its bare domain, phone numbers grouped. */
@@ -76,8 +80,8 @@ export function plainPhone(text) {
     return /^\+[\d\s]+$/.test(trimmed) ? trimmed.replace(/\s/g, '') : trimmed;
 }
 /** Pairs, after a group of three where the count is odd, unless the country's own groups fit. */
-function groupsOf(code, length) {
-    const own = PHONE_GROUPS[code] ?? [];
+function groupsOf(digits, length) {
+    const [, own] = PHONE_GROUPS.find(([beginning]) => beginning.test(digits)) ?? ['', []];
     if (own.reduce((sum, size) => sum + size, 0) === length)
         return own;
     const pairs = Array.from({ length: Math.floor(length / 2) }, () => 2);
@@ -104,6 +108,15 @@ export function relativeTime(iso, now, locale) {
         return relative.format(-Math.floor(age / MINUTE), 'minute');
     }
     return age < DAY ? relative.format(-Math.floor(age / HOUR), 'hour') : relative.format(-Math.floor(age / DAY), 'day');
+}
+const KILOBYTE = 1000;
+const MEGABYTE = 1_000_000;
+/** A size as a person reads it: `412 ko`, `1,2 Mo`. */
+export function formatBytes(bytes, locale) {
+    const isSmall = bytes < MEGABYTE;
+    const value = isSmall ? Math.ceil(bytes / KILOBYTE) : bytes / MEGABYTE;
+    const unit = isSmall ? 'kilobyte' : 'megabyte';
+    return unbroken(new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value));
 }
 /** Fills the placeholders `{0}`, `{1}`… of a label. */
 export function fillIn(label, ...values) {

@@ -1,11 +1,30 @@
 import captureOfMethod from '@salesforce/apex/CaptureController.captureOf';
 import getCaptureMethod from '@salesforce/apex/CaptureController.getCapture';
 import startCaptureMethod from '@salesforce/apex/CaptureController.startCapture';
-import { captureOf, CaptureError, getCapture, NoteErased, saysErased, startCapture } from 'c/captureApi';
+import completeCaptureMethod from '@salesforce/apex/FileController.completeCapture';
+import getPageMethod from '@salesforce/apex/FileController.getPage';
+import getPartMethod from '@salesforce/apex/FileController.getPart';
+import sendPartMethod from '@salesforce/apex/FileController.sendPart';
+import {
+  captureOf,
+  CaptureError,
+  completeCapture,
+  getCapture,
+  getPage,
+  getPart,
+  NoteErased,
+  saysErased,
+  sendPart,
+  startCapture,
+} from 'c/captureApi';
 
 jest.mock('@salesforce/apex/CaptureController.captureOf', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/CaptureController.getCapture', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/CaptureController.startCapture', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/FileController.completeCapture', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/FileController.getPage', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/FileController.getPart', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/FileController.sendPart', () => ({ default: jest.fn() }), { virtual: true });
 
 const CAPTURE_ID = '0a8b4f0e-3c1d-4e5f-9a6b-7c8d9e0f1a2b';
 const DRAFT_ID = '1b9c5a1f-4d2e-4f6a-8b7c-8d9e0f1a2b3c';
@@ -26,6 +45,29 @@ describe('c-capture-api', () => {
     const input = { captureId: CAPTURE_ID, text: 'note' };
     await expect(startCapture(input)).resolves.toEqual({ capture: { id: CAPTURE_ID } });
     expect(startCaptureMethod).toHaveBeenCalledWith({ input });
+  });
+
+  it('sends files in parts and asks for pages by the names that Apex knows', async () => {
+    sendPartMethod.mockResolvedValueOnce(null);
+    await sendPart({ captureId: CAPTURE_ID, take: 1, part: 2, content: 'QQ==', digest: 'd' });
+    const part = { take: 1, part: 2, content: 'QQ==', digest: 'd' };
+    expect(sendPartMethod).toHaveBeenCalledWith({ captureId: CAPTURE_ID, part });
+    const takes = [{ take: 1, parts: 2, fileName: 'card.jpg', mediaType: 'image/jpeg' }];
+    completeCaptureMethod.mockResolvedValueOnce({ capture: { id: CAPTURE_ID } });
+    await expect(completeCapture(CAPTURE_ID, null, takes)).resolves.toEqual({ capture: { id: CAPTURE_ID } });
+    expect(completeCaptureMethod).toHaveBeenCalledWith({ captureId: CAPTURE_ID, recordId: null, takes });
+    getPageMethod.mockResolvedValueOnce('QQ==');
+    await expect(getPage(CAPTURE_ID, 3)).resolves.toBe('QQ==');
+    expect(getPageMethod).toHaveBeenCalledWith({ captureId: CAPTURE_ID, page: 3 });
+    getPartMethod.mockResolvedValueOnce('QQ==');
+    await expect(getPart(CAPTURE_ID, 1, 2)).resolves.toBe('QQ==');
+    expect(getPartMethod).toHaveBeenCalledWith({ captureId: CAPTURE_ID, take: 1, part: 2 });
+  });
+
+  it('tells which file a refusal is about', async () => {
+    const message = '{"code":"file-empty","message":"Empty.","take":3}';
+    expect(await failureOf({ body: { message } })).toMatchObject({ code: 'file-empty', take: 3 });
+    expect(await failureOf({ body: { message: '{"code":"x","message":"y"}' } })).toMatchObject({ take: null });
   });
 
   it("keeps Apex's own code and sentence", async () => {

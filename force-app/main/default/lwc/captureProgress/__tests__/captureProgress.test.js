@@ -7,6 +7,8 @@ jest.mock('@salesforce/apex/CaptureController.getCapture', () => ({ default: jes
 jest.mock('@salesforce/apex/CaptureController.retryCapture', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/CaptureController.eraseCapture', () => ({ default: jest.fn() }), { virtual: true });
 
+jest.mock('@salesforce/label/c.Files_Pages_Read', () => ({ default: 'Page {0} of {1}' }), { virtual: true });
+
 const viewIn = (state, reason = null) => ({
   capture: { id: 'capture-1', state, reason, capturedAt: '2026-03-03T11:42:00Z', drafts: [] },
   rows: [],
@@ -106,6 +108,56 @@ describe('c-capture-progress', () => {
     expect(find('.failed').heading).toBe(sentence);
     expect(find('.failed').message).toBe('c.Capture_Failed_Detail');
     expect(find('.failed').reference).toEqual({ code: reason, requestId: 'request-1' });
+    expect(find('.failed .retry').label).toBe('c.Capture_Retry');
+  });
+
+  it.each([
+    ['file-type-unsupported', 'Type'],
+    ['file-damaged', 'Damaged'],
+    ['file-encrypted', 'Encrypted'],
+    ['picture-too-large', 'Picture'],
+    ['too-many-pages', 'Pages'],
+    ['too-much-text', 'Text'],
+    ['nested-too-deep', 'Nested'],
+    ['file-too-demanding', 'Demanding'],
+    ['nothing-to-read', 'Nothing'],
+  ])('says of %s what is wrong with the file and what to do, and leads on', (reason, label) => {
+    const { find, heard } = show(viewIn('failed', reason), '');
+    expect(find('.failed').heading).toBe(`c.Files_Failed_${label}`);
+    expect(find('.failed').message).toBe(`c.Files_Failed_${label}_Next`);
+    expect(find('.failed').reference.code).toBe(reason);
+    expect(find('.retry')).toBeNull();
+    find('.choose-another').click();
+    find('.type').click();
+    expect(heard.another).toHaveBeenCalledTimes(2);
+    expect(find('c-erase-note').captureId).toBe('capture-1');
+  });
+
+  it('keeps the note that was typed beside files that cannot be read', () => {
+    const { find, heard } = show(viewIn('failed', 'file-damaged'), 'From the fair');
+    find('.reuse').click();
+    expect(heard.reuse).toHaveBeenCalledTimes(1);
+    expect(find('.type')).toBeNull();
+  });
+
+  it.each([
+    ['reading', { read: 1, total: 5 }, 'Page 2 of 5'],
+    ['reading', { read: 5, total: 5 }, 'Page 5 of 5'],
+    ['reading', { read: 0, total: 1 }, null],
+    ['reading', null, null],
+    ['reading', undefined, null],
+    ['extracting', { read: 5, total: 5 }, null],
+  ])('says of a %s capture with %p which page is read', (state, pages, words) => {
+    const view = viewIn(state);
+    view.capture.pages = pages;
+    expect(show(view).find('.detail')?.textContent ?? null).toBe(words);
+  });
+
+  it('speaks of files where files could not be read, which may go better', () => {
+    const failed = viewIn('failed', 'reading-failed');
+    const { find } = show({ ...failed, capture: { ...failed.capture, kind: 'photo' } }, '');
+    expect(find('.failed').heading).toBe('c.Files_Failed_Reading');
+    expect(find('.failed').message).toBe('c.Capture_Failed_Detail');
     expect(find('.failed .retry').label).toBe('c.Capture_Retry');
   });
 

@@ -97,3 +97,10 @@ it('has no fields to edit where an existing contact is linked', () => {
   expect(find('.edit')).toBeNull();
   expect(all('c-draft-field')).toHaveLength(0);
 });
+
+it('says under a value that was put right what stands in the source', () => {
+  const [row] = CONTACT.rows;
+  const { find } = mount({ rows: [{ ...row, mended: 'corrected: read “awa@beta.examp1e”' }] });
+  expect(find('.mended').textContent).toBe('corrected: read “awa@beta.examp1e”');
+  expect(mount().find('.mended')).toBeNull();
+});

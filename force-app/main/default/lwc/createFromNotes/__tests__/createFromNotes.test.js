@@ -102,7 +102,7 @@ describe('c-create-from-notes', () => {
   });
 
   it.each([
-    ['ready', viewIn('ready'), 'c-no-opportunity', 'c.Capture_Title_None'],
+    ['ready', viewIn('ready'), 'c-no-opportunity', 'c.Review_None_Title'],
     ['failed', viewIn('failed'), 'c-capture-progress', 'c.Capture_Title_Failed'],
     ['waiting', viewIn('waiting'), 'c-capture-progress', 'c.Capture_Title_Waiting'],
   ])('opens a %s capture without a draft from its link', async (_state, view, part, heading) => {

@@ -2,6 +2,7 @@ import { createElement } from '@lwc/engine-dom';
 import addDraft from '@salesforce/apex/CaptureController.addDraft';
 import correctSource from '@salesforce/apex/CaptureController.correctSource';
 import getCapture from '@salesforce/apex/CaptureController.getCapture';
+import getPage from '@salesforce/apex/FileController.getPage';
 import createRecords from '@salesforce/apex/DraftController.createRecords';
 import rejectDraft from '@salesforce/apex/DraftController.rejectDraft';
 import saveChanges from '@salesforce/apex/DraftController.saveChanges';
@@ -17,6 +18,8 @@ import {
   fact,
   found,
   OBJECTS,
+  page as sourcePage,
+  region,
   row,
   settled,
   show,
@@ -26,6 +29,7 @@ import {
 jest.mock('@salesforce/apex/CaptureController.addDraft', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/CaptureController.correctSource', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/CaptureController.getCapture', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/FileController.getPage', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DraftController.createRecords', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DraftController.rejectDraft', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DraftController.saveChanges', () => ({ default: jest.fn() }), { virtual: true });
@@ -81,7 +85,10 @@ const saved = ({ draftId, version, changes }) => {
   return Promise.resolve({ conflict: false, draft: draft({ id: draftId, version: version + 1, opportunity: names }) });
 };
 
-beforeEach(() => jest.useFakeTimers());
+beforeEach(() => {
+  jest.useFakeTimers();
+  getPage.mockRejectedValue(new Error('offline'));
+});
 afterEach(() => {
   document.body.replaceChildren();
   jest.resetAllMocks();
@@ -100,6 +107,23 @@ describe('evidence', () => {
     expect(panel).toMatchObject({ litPath: 'opportunity.amount', activeDraftId: 'draft-1' });
     expect(panel.line).toMatchObject({ label: 'Label of Amount' });
     expect(page.find('.strip__quote').textContent).toBe('85 M');
+  });
+
+  it('shows on a phone the line of the picture, and leads to it', async () => {
+    const amount = found(85000000, '85 M');
+    amount.evidence[0].regions = [region(0.1, 0.1, 0.2, 0.2)];
+    const view = captureView({ kind: 'photo', drafts: [draft({ opportunity: { amount } })] });
+    const review = await mount({ view, source: { ...SOURCE, pages: [sourcePage()], unsure: [] } });
+    const detail = { path: 'opportunity.amount' };
+    review.find('c-draft-form').dispatchEvent(new CustomEvent('evidence', { detail, bubbles: true }));
+    await settled();
+    expect(review.find('c-region-crop')).toMatchObject({ captureId: 'capture-1' });
+    expect(review.find('c-region-crop').corners).toEqual(amount.evidence[0].regions[0].corners);
+    expect(review.find('.strip__text').textContent).toContain('Label of Amount');
+    review.find('.strip__see').click();
+    await settled();
+    expect(review.find('.page').className).toBe('page page_source');
+    expect(review.all('.switch__button')[1].textContent).toBe('c.Picture_Side_Photo');
   });
 
   it('goes from a mark to its field, in the tab of its deal', async () => {
@@ -349,7 +373,15 @@ describe('the other ways on', () => {
 });
 
 it('says who read the note, and which of its fields were read in two ways', async () => {
-  const rules = { by: 'rules', provider: null, model: null, prompt: null, requests: 0, inputTokens: 0, outputTokens: 0 };
+  const rules = {
+    by: 'rules',
+    provider: null,
+    model: null,
+    prompt: null,
+    requests: 0,
+    inputTokens: 0,
+    outputTokens: 0,
+  };
   const extractor = { ...rules, cost: 0, failures: [] };
   const doubt = { confidence: 0.6, alternatives: [{ value: 19000000, confidence: 0.8, evidence: [evidence('19 M')] }] };
   const opportunity = { amount: found(85000000, '85 M', doubt) };

@@ -3,6 +3,9 @@ import { shownValue } from 'c/draftValues';
 import { byDefault, fact, found } from '../../../../../test/review';
 
 jest.mock('@salesforce/label/c.Review_Quote', () => ({ default: '«{0}»' }), { virtual: true });
+jest.mock('@salesforce/label/c.Picture_Hard', () => ({ default: '{0}, hard' }), { virtual: true });
+jest.mock('@salesforce/label/c.Picture_Mend', () => ({ default: '{0} read for {1}' }), { virtual: true });
+jest.mock('@salesforce/label/c.Picture_Mended', () => ({ default: 'corrected: read {0}' }), { virtual: true });
 jest.mock('@salesforce/label/c.Review_Source_Said', () => ({ default: 'the source said {0}' }), { virtual: true });
 jest.mock('@salesforce/label/c.Review_Restore', () => ({ default: 'Restore {0}' }), { virtual: true });
 jest.mock('@salesforce/label/c.Review_Why_Days', () => ({ default: '{0} days later' }), { virtual: true });
@@ -67,4 +70,38 @@ it('leaves an optional list a way to be emptied', () => {
 
 it('offers the org’s currencies, and the draft’s own where it is none of them', () => {
   expect(currencyOptions(['XOF', 'EUR'], 'USD').map(({ value }) => value)).toEqual(['XOF', 'EUR', 'USD']);
+});
+
+describe('what was read in a picture', () => {
+  const EMAIL = field('contact.email', 'email');
+  const mended = found('awa@beta.example', 'awa@beta.example', {
+    mends: [
+      { read: '0', meant: 'o' },
+      { read: '0', meant: 'o' },
+    ],
+  });
+
+  it('says what was put right, and what stands in the source', () => {
+    const view = viewOf(EMAIL, mended);
+    expect(view.mended).toBe('corrected: read «awa@beta.example»');
+    expect(view.signText).toBe(view.mended);
+    expect(view.line.why).toBe('«0» read for «o»');
+    expect(viewOf(EMAIL, found('awa@beta.example', 'awa@beta.example')).mended).toBe('');
+  });
+
+  it('says nothing of it once a person wrote something else', () => {
+    expect(viewOf(EMAIL, mended, 'fall@beta.example')).toMatchObject({
+      mended: '',
+      line: { why: 'c.Review_Sign_Changed' },
+    });
+  });
+
+  it('says that the words of a value to check were hard to read', () => {
+    const value = found(85000000, '85 M', { confidence: 0.3 });
+    const [{ start, end }] = value.evidence;
+    const shown = shownValue(AMOUNT.key, value, undefined, 0.6);
+    const textWith = (unsure) => fieldView(AMOUNT, shown, { ...READING, unsure }, '', undefined).signText;
+    expect(textWith([{ start: end - 1, end: end + 2, regions: [] }])).toBe('«85 M», hard');
+    expect(textWith([{ start: 0, end: start, regions: [] }])).toBe('«85 M»');
+  });
 });

@@ -2,7 +2,7 @@ import { createElement } from '@lwc/engine-dom';
 import addDraft from '@salesforce/apex/CaptureController.addDraft';
 import correctSource from '@salesforce/apex/CaptureController.correctSource';
 import NoOpportunity from 'c/noOpportunity';
-import { captureView, contact, draft, settled, show, SOURCE } from '../../../../../test/review';
+import { captureView, contact, draft, found, region, settled, show, SOURCE } from '../../../../../test/review';
 
 jest.mock('@salesforce/apex/CaptureController.addDraft', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/CaptureController.correctSource', () => ({ default: jest.fn() }), { virtual: true });
@@ -61,4 +61,17 @@ it('is no dead end where nothing was found', () => {
   expect(find('.actions lightning-button').label).toBe('c.Review_None_Start');
   all('.actions lightning-button')[1].click();
   expect(fired.another).toHaveBeenCalledTimes(1);
+});
+
+it('outlines in the picture what it found, and calls the source what it is', () => {
+  const people = contact({
+    email: found('awa@beta.example', 'awa@beta.example', { mends: [{ read: '0', meant: 'o' }] }),
+  });
+  people.email.evidence[0].regions = [region(0.1, 0.1, 0.2, 0.2)];
+  const { find } = mount(captureView({ drafts: [], kind: 'photo', contacts: [people] }));
+  expect(find('.empty__title').textContent).toBe('c.Picture_None_Photo');
+  const { kind, blocks } = find('c-source-panel');
+  const anchors = blocks.flatMap(({ segments }) => segments.flatMap((segment) => segment.anchors));
+  expect(kind).toBe('photo');
+  expect(anchors.filter(({ regions }) => regions).map(({ path }) => path)).toEqual(['contacts.0.email']);
 });

@@ -1,6 +1,7 @@
-import { matchWords, quoted, quotesOf, reasonWords, signIcon, signWord } from 'c/reviewWords';
+import { matchWords, mendWords, quoted, quotesOf, reasonWords, signIcon, signWord } from 'c/reviewWords';
 import { accountMatch } from '../../../../../test/review';
 
+jest.mock('@salesforce/label/c.Picture_Mend', () => ({ default: '{0} read for {1}' }), { virtual: true });
 jest.mock('@salesforce/label/c.Review_Quote', () => ({ default: '«{0}»' }), { virtual: true });
 jest.mock('@salesforce/label/c.Review_More_Other', () => ({ default: '{0} + {1}' }), { virtual: true });
 jest.mock('@salesforce/label/c.Review_Why_Days', () => ({ default: '{0} days later' }), { virtual: true });
@@ -29,4 +30,16 @@ it('says why a record is offered, or that the person chose it', () => {
   expect(matchWords(accountMatch())).toBe('c.Review_Match_Same_Name · Dakar');
   expect(matchWords(accountMatch({ detail: null }))).toBe('c.Review_Match_Same_Name');
   expect(matchWords(null)).toBe('c.Review_Match_Chosen');
+});
+
+it('says which signs were read wrongly, and nothing of those that were not', () => {
+  const words = (read, meant) => mendWords([{ read, meant }]);
+  expect(words('0', 'o')).toBe('«0» read for «o»');
+  expect(words('nf.s0w@beta.example', 'nf.sow@beta.example')).toBe('«0» read for «o»');
+  expect(words('awa @beta.example', 'awa@beta.example')).toBe('«a @» read for «a@»');
+  expect(words('+22177', '+221 77')).toBe('«17» read for «1 7»');
+  expect(words('l', '1l')).toBe('«l» read for «1l»');
+  const twice = { read: 'O4', meant: '04' };
+  expect(mendWords([twice, twice])).toBe('«O» read for «0»');
+  expect(mendWords([])).toBe('');
 });

@@ -1,6 +1,6 @@
 import { openedDeal } from 'c/dealState';
 import { anchorsOf, passagesOf } from 'c/sourceAnchors';
-import { draft, found, secondDraft, TEXT } from '../../../../../test/review';
+import { draft, found, region, secondDraft, TEXT } from '../../../../../test/review';
 
 const deals = [openedDeal(draft(), null, []), openedDeal(secondDraft(), null, [])];
 
@@ -48,4 +48,11 @@ it('marks of a linked record only what names it, and asks for no check of it', (
   expect(of({ 'account.recordId': '001A' }).map(({ path, toCheck }) => [path, toCheck])).toEqual([
     ['account.name', false],
   ]);
+});
+
+it('carries the places in the pictures along', () => {
+  const name = found('Beta Conseil', 'Beta Conseil');
+  name.evidence[0].regions = [region(0.1, 0.1, 0.2, 0.2)];
+  const anchors = anchorsOf([{ draft: draft({ account: { name } }), edits: {} }], TEXT, 0.6, String);
+  expect(anchors.filter(({ regions }) => regions).map(({ path }) => path)).toEqual(['account.name']);
 });

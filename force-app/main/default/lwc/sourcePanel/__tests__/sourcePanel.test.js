@@ -1,8 +1,14 @@
 import { createElement } from '@lwc/engine-dom';
 import { markedBlocks } from 'c/evidenceMarks';
 import SourcePanel from 'c/sourcePanel';
-import { settled, show, SOURCE, TEXT, withValidity } from '../../../../../test/review';
+import { page, settled, show, SOURCE, TEXT, withValidity } from '../../../../../test/review';
 
+jest.mock(
+  '@salesforce/apex/FileController.getPage',
+  () => ({ default: jest.fn(() => Promise.reject(new Error('offline'))) }),
+  { virtual: true },
+);
+jest.mock('@salesforce/label/c.Picture_Count_Other', () => ({ default: '{0} pages' }), { virtual: true });
 jest.mock('@salesforce/label/c.Review_Source_Of', () => ({ default: 'Note of {0}' }), { virtual: true });
 
 const mount = (changes = {}) =>
@@ -102,5 +108,61 @@ describe('a correction that was not taken', () => {
     await correct(panel, 'Nouveau');
     await correct(panel);
     expect(panel.find('.correct__text').value).toBe('Nouveau');
+  });
+});
+
+describe('a source with files', () => {
+  const takes = [1, 2].map((take) => ({ take, parts: 1, bytes: 1, fileName: `${take}.jpg`, mediaType: 'image/jpeg' }));
+  const pages = [page(), page({ number: 2, take: 2, start: TEXT.length, end: TEXT.length })];
+  const mountFiles = async (changes = {}) => {
+    const panel = mount({ kind: 'photo', takes, source: { ...SOURCE, pages, unsure: [] }, ...changes });
+    await settled(12);
+    return panel;
+  };
+
+  it('is called what it is, with its pages and the original of the one that is shown', async () => {
+    const { find } = await mountFiles();
+    expect(find('.head__title').textContent).toBe('c.Picture_Your_Photos');
+    expect(find('.head__when').textContent).toContain('2 pages');
+    expect(find('c-original-file').take).toMatchObject({ take: 1 });
+    find('c-source-pages').dispatchEvent(new CustomEvent('pageshown', { detail: { number: 2 } }));
+    await settled();
+    expect(find('c-original-file').take).toMatchObject({ take: 2 });
+  });
+
+  it('can be corrected beside its picture', async () => {
+    const panel = await mountFiles();
+    panel.find('c-source-pages').dispatchEvent(new CustomEvent('correctwanted'));
+    await settled();
+    expect(panel.find('.correct__text').value).toBe(TEXT);
+    expect(panel.find('c-source-pages').correcting).toBe(true);
+  });
+
+  it('has no original where an older middleware names no files', async () => {
+    expect((await mountFiles({ takes: undefined })).find('c-original-file')).toBeNull();
+  });
+
+  it('is a note like any other when nothing but text was given', async () => {
+    const { find } = await mountFiles({ kind: 'text', source: { ...SOURCE, pages: [], unsure: [] } });
+    expect(find('c-source-pages')).toBeNull();
+    expect(find('c-source-text')).not.toBeNull();
+  });
+
+  it('says in its legend what was hard to read', async () => {
+    const unsure = [{ start: 0, end: 3, regions: [] }];
+    const { find } = await mountFiles({ source: { ...SOURCE, pages, unsure } });
+    expect(find('.legend_boxes').textContent).toContain('c.Picture_Legend_Hard');
+  });
+
+  it('speaks of no opportunity in its legend where there is none', async () => {
+    const unsure = [{ start: 0, end: 3, regions: [] }];
+    const { find } = await mountFiles({ activeDraftId: '', source: { ...SOURCE, pages, unsure } });
+    expect(find('.legend').textContent).not.toContain('c.Review_Legend_Here');
+  });
+
+  it('says that something was typed beside the files, which is a page of its own', async () => {
+    const typed = page({ number: 3, kind: 'text', take: null });
+    const { find } = await mountFiles({ source: { ...SOURCE, pages: [...pages, typed], unsure: [] } });
+    expect(find('.head__when').textContent).toContain('2 pages + c.Picture_Typed');
   });
 });

@@ -103,3 +103,10 @@ it('has nothing to choose in a source without evidence', () => {
   press(find, 'ArrowRight');
   expect(fired.markchosen).not.toHaveBeenCalled();
 });
+
+it('dots the words that were hard to read, and keeps their mark whole', () => {
+  const start = TEXT.indexOf('serveurs');
+  const { all } = mount({ unsure: [{ start, end: start + 'serveurs\n\n<script>'.length }] });
+  expect(all('.hard').map(({ textContent }) => textContent)).toEqual(['serveurs', '<script>']);
+  expect(all('mark').map(({ textContent }) => textContent)).toEqual(['Beta', '3 serveurs', '20 licences']);
+});

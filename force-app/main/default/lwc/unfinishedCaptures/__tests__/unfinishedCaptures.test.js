@@ -45,6 +45,7 @@ describe('c-unfinished-captures', () => {
     [{ deals: 2, toCheck: 3 }, 'utility:check', '2 all ready, 3 to check', 'Action_Check'],
     [{ status: 'Processing' }, 'utility:hourglass', 'c.Capture_Status_Processing', 'Action_Follow'],
     [{ status: 'Failed' }, 'utility:warning', 'c.Capture_Status_Failed', 'Retry'],
+    [{ status: 'Failed', kind: 'photo' }, 'utility:warning', 'c.Capture_Status_Failed', 'Action_See'],
     [{ status: 'No deal' }, 'utility:dash', 'c.Capture_Status_None', 'Action_See'],
     [{ status: 'Approved' }, 'utility:check', 'c.Capture_Status_Approved', 'Action_Check'],
   ])('says of %p by word and icon where it stands', async (changes, icon, words, action) => {
@@ -74,6 +75,23 @@ describe('c-unfinished-captures', () => {
     find('.all').click();
     expect(opened).toHaveBeenCalledWith({ captureId: 'capture-a02', draftId: 'draft-2' });
     expect(listed).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['photo', 'utility:photo', 'Photo'],
+    ['document', 'utility:page', 'Document'],
+    ['email', 'utility:email', 'Email'],
+  ])('names a %s by icon and word, and opens a failed one to say what to do', async (kind, icon, word) => {
+    listUnfinishedMethod.mockResolvedValue([unfinished('a01', { status: 'Failed', kind })]);
+    const { element, find } = await show();
+    expect(find('.kind lightning-icon').iconName).toBe(icon);
+    expect(find('.words').textContent).toContain(`c.Capture_Kind_${word} · `);
+    const opened = jest.fn();
+    element.addEventListener('open', (event) => opened(event.detail));
+    find('.open').click();
+    await settle();
+    expect(opened).toHaveBeenCalledTimes(1);
+    expect(retryCaptureMethod).not.toHaveBeenCalled();
   });
 
   it('tries a failed note again before it opens it, and stays when that does not work', async () => {

@@ -39,6 +39,16 @@ describe('c-unsent-note', () => {
     expect(sealNote(USER, text, recordId, LATER).captureId).not.toBe(first.captureId);
   });
 
+  it('hands files without a text over as one capture, and the same files with another kind as another', () => {
+    const first = sealNote(USER, '', null, MOMENT, 'photo');
+    expect(first).toMatchObject({ kind: 'photo', text: null });
+    expect(readNote(USER).text).toBe('');
+    expect(sealNote(USER, '', null, LATER, 'photo')).toEqual(first);
+    expect(sealNote(USER, '', null, LATER, 'document').captureId).not.toBe(first.captureId);
+    unsealNote(USER);
+    expect(localStorage).toHaveLength(0);
+  });
+
   it('keeps the sealed note through typing that ends where it began', () => {
     const first = sealNote(USER, 'note', null, MOMENT);
     keepText(USER, 'note');
@@ -65,6 +75,7 @@ describe('c-unsent-note', () => {
   it('adds a text under one being typed', () => {
     addText(USER, 'taken up');
     expect(readNote(USER).text).toBe('taken up');
+    addText(USER, '');
     addText(USER, 'and this');
     expect(readNote(USER).text).toBe('taken up\n\nand this');
   });

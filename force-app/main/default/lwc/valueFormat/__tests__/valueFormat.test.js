@@ -3,6 +3,7 @@ import {
   currencySign,
   fillIn,
   formatAmount,
+  formatBytes,
   formatDate,
   formatLongDate,
   formatMoment,
@@ -38,6 +39,12 @@ describe('phone numbers', () => {
     ['+33612345678', '+33 6 12 34 56 78'],
     ['+2250701020304', '+225 07 01 02 03 04'],
     ['+22370102030', '+223 70 10 20 30'],
+    ['+442079460182', '+44 20 7946 0182'],
+    ['+441614960123', '+44 161 496 0123'],
+    ['+441134960123', '+44 113 496 0123'],
+    ['+441632960123', '+44 1632 960123'],
+    ['+447700900123', '+44 7700 900123'],
+    ['+448081570123', '+44 808 157 0123'],
     ['+14155550123', '+1 415 555 0123'],
     ['+22177512345', '+221 77 51 23 45'],
     ['+351912345678', '+351 912 34 56 78'],
@@ -115,4 +122,14 @@ it.each([
   [12, 'en', '$12'],
 ])('writes a cost of %d dollars in %s', (dollars, locale, text) => {
   expect(formatSmallCost(dollars, locale)).toBe(text);
+});
+
+it.each([
+  [0, 'fr', `0${NBSP}ko`],
+  [1, 'fr', `1${NBSP}ko`],
+  [412_000, 'fr', `412${NBSP}ko`],
+  [1_240_000, 'fr', `1,2${NBSP}Mo`],
+  [20_971_520, 'en-US', `21${NBSP}MB`],
+])('writes %s bytes in %s as %s', (bytes, locale, text) => {
+  expect(formatBytes(bytes, locale)).toBe(text);
 });

@@ -1,0 +1,32 @@
+import { FileNotTaken, typeOf } from 'c/fileTypes';
+import { reducePicture } from 'c/pictureReduction';
+export const MOST_FILES = 20;
+/** The highest number under which a file can be sent. */
+export const HIGHEST_TAKE = 100;
+const MOST_BYTES_A_FILE = 20_971_520;
+const MOST_BYTES = 62_914_560;
+const LONGEST_NAME = 255;
+/** Under Lightning Web Security a content is kept whole only under a type that it lets pass. */
+const BYTES = 'application/octet-stream';
+/**
+ * Looks at a file that a person chose and makes of it what is sent: a picture upright and reduced, anything else as it is.
+ * @throws FileNotTaken
+ */
+export async function takeIn(file, others) {
+    const type = await typeOf(file);
+    const { content, mediaType } = type.kind === 'picture'
+        ? await reducePicture(file, type.mediaType)
+        : { content: file.slice(0, file.size, BYTES), mediaType: type.mediaType };
+    if (content.size > MOST_BYTES_A_FILE) {
+        throw new FileNotTaken('too-large');
+    }
+    if (others.reduce((sum, other) => sum + other.content.size, content.size) > MOST_BYTES) {
+        throw new FileNotTaken('too-much');
+    }
+    const name = file.name.slice(0, LONGEST_NAME);
+    return { id: crypto.randomUUID(), name, kind: type.kind, mediaType, content, quarters: 0 };
+}
+/** @returns why a file is not taken, by what looking at it threw */
+export function reasonOf(error) {
+    return error instanceof FileNotTaken ? error.reason : 'unreadable';
+}

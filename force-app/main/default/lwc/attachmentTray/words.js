@@ -1,0 +1,53 @@
+import { REFUSALS } from 'c/fileTypes';
+import { countOf, fillIn } from 'c/valueFormat';
+import lang from '@salesforce/i18n/lang';
+import add from '@salesforce/label/c.Files_Add';
+import addedOne from '@salesforce/label/c.Files_Added_One';
+import addedOther from '@salesforce/label/c.Files_Added_Other';
+import choose from '@salesforce/label/c.Files_Choose';
+import dismiss from '@salesforce/label/c.Files_Dismiss';
+import dropHere from '@salesforce/label/c.Files_Drop';
+import leftOutOne from '@salesforce/label/c.Files_Left_Out_One';
+import leftOutOther from '@salesforce/label/c.Files_Left_Out_Other';
+import list from '@salesforce/label/c.Files_List';
+import moved from '@salesforce/label/c.Files_Moved';
+import photo from '@salesforce/label/c.Files_Photo';
+import preparing from '@salesforce/label/c.Files_Preparing';
+import removedMany from '@salesforce/label/c.Files_Removed_Many';
+import removedOne from '@salesforce/label/c.Files_Removed_One';
+import takePhoto from '@salesforce/label/c.Files_Take_Photo';
+import turned from '@salesforce/label/c.Files_Turned';
+import undo from '@salesforce/label/c.Files_Undo';
+import what from '@salesforce/label/c.Files_What';
+import { titleOf } from './cards';
+export const LABELS = { dropHere, list, undo, what };
+export const FIRST_BUTTONS = { choose, photo: takePhoto };
+export const ADD_BUTTONS = { choose: add, photo };
+export function waitingRow({ id, file }) {
+    return { id, words: fillIn(preparing, file.name) };
+}
+export function refusedRow({ id, name, reason }) {
+    return { id, name, sentence: REFUSALS[reason], dismissName: fillIn(dismiss, name) };
+}
+export function leftOut(files) {
+    return countOf(files, leftOutOne, leftOutOther, lang);
+}
+export function addedOf(files) {
+    return countOf(files, addedOne, addedOther, lang);
+}
+export function turnedOf(file, index) {
+    return fillIn(turned, titleOf(file, index));
+}
+/** Named as it was called before it moved. */
+export function movedOf(file, from, to, files) {
+    return fillIn(moved, titleOf(file, from), to + 1, files);
+}
+/** @returns nothing when nothing was removed */
+export function removedOf(removed) {
+    const [first] = removed;
+    if (!first)
+        return '';
+    return removed.length > 1
+        ? fillIn(removedMany, removed.length)
+        : fillIn(removedOne, titleOf(first.file, first.position));
+}

@@ -1,0 +1,173 @@
+/* eslint-disable no-await-in-loop -- Parts travel one after the other: a phone's connection carries no more. */
+import { CaptureError, completeCapture, getCapture, sendPart, startCapture, toCaptureError } from 'c/captureApi';
+import type { Capture, CaptureInput, CaptureView, TakeInput } from 'c/captureTypes';
+import { FileNotTaken, REFUSALS } from 'c/fileTypes';
+import type { ChosenFile } from 'c/keptFiles';
+import { bytesOfPart, countParts, readPart } from './parts';
+
+/** How far the sending is, for the bar and the words beside it. */
+export interface SendingProgress {
+  /** Which file is under way, from 1. */
+  file: number;
+  files: number;
+  sentBytes: number;
+  bytes: number;
+}
+
+/** The person stopped the sending: what arrived stays, and the files are still there. */
+export class SendingStopped extends Error {
+  constructor() {
+    super('stopped');
+    this.name = 'SendingStopped';
+  }
+}
+
+/** Pauses before the second and third try, in milliseconds. */
+const PAUSES = [1000, 4000];
+/** However long the server asks to wait: from here on a person decides. */
+const LONGEST_PAUSE = 30_000;
+/** What may be another thing a moment later. */
+const PASSING =
+  /^(offline|unexpected|unreachable|unavailable|internal-error|request-timeout|too-many-requests|digest-mismatch)$/;
+/** Parts that are said to be missing are sent once more; what is missing then is a fault. */
+const ROUNDS = 2;
+
+/**
+ * Sends a note's files, part after part, and says in which order they are read. What arrived before is not sent again: after
+ * a failure, a closed tab or another day it goes on where it stopped.
+ */
+export class FileSending {
+  private readonly input: CaptureInput;
+  private readonly files: ChosenFile[];
+  private readonly tell: (progress: SendingProgress) => void;
+  private isStopped = false;
+  private endPause: (() => void) | null = null;
+  private sentBytes = 0;
+
+  /** @param files in the order of reading, turned as they are to be read */
+  constructor(input: CaptureInput, files: ChosenFile[], tell: (progress: SendingProgress) => void) {
+    this.input = input;
+    this.files = files;
+    this.tell = tell;
+  }
+
+  /**
+   * @returns the capture as it is accepted
+   * @throws CaptureError, with the take that it is about where it is about one; SendingStopped
+   */
+  async run(): Promise<CaptureView> {
+    for (let round = 1; ; round += 1) {
+      const view = await this.trying(() => begin(this.input));
+      if (view.capture.state !== 'receiving') {
+        return view;
+      }
+      try {
+        await this.sendAll(view.capture);
+        return await this.trying(() => completeCapture(this.input.captureId, this.input.recordId, this.takes));
+      } catch (error) {
+        const { code } = toCaptureError(error);
+        if (code === 'capture-complete') return getCapture(this.input.captureId);
+        if (code !== 'part-missing' || round === ROUNDS) throw error;
+      }
+    }
+  }
+
+  /** Stops before the next part; one that is on its way still arrives. */
+  stop(): void {
+    this.isStopped = true;
+    this.endPause?.();
+  }
+
+  private get takes(): TakeInput[] {
+    return this.files.map(({ take, content, name, mediaType }) => ({
+      take,
+      parts: countParts(content.size),
+      fileName: name || null,
+      mediaType,
+    }));
+  }
+
+  private async sendAll({ received }: Capture): Promise<void> {
+    this.sentBytes = 0;
+    for (const [index, file] of this.files.entries()) {
+      const arrived = new Set(received?.find(({ take }) => take === file.take)?.parts);
+      for (let part = 1; part <= countParts(file.content.size); part += 1) {
+        this.report(index);
+        if (!arrived.has(part)) await this.send(file, part);
+        this.sentBytes += bytesOfPart(file.content.size, part);
+      }
+    }
+    this.report(this.files.length - 1);
+  }
+
+  private async send(file: ChosenFile, part: number): Promise<void> {
+    const { captureId } = this.input;
+    try {
+      const sealed = await readPart(file.content, part);
+      await this.trying(() => sendPart({ captureId, take: file.take, part, ...sealed }));
+    } catch (error) {
+      throw aboutTake(error, file.take);
+    }
+  }
+
+  private report(index: number): void {
+    const bytes = this.files.reduce((sum, { content }) => sum + content.size, 0);
+    this.tell({ file: index + 1, files: this.files.length, sentBytes: this.sentBytes, bytes });
+  }
+
+  /** Calls up to three times while the failure may pass. */
+  private async trying<Result>(call: () => Promise<Result>): Promise<Result> {
+    for (let tried = 0; ; tried += 1) {
+      if (this.isStopped) throw new SendingStopped();
+      try {
+        return await call();
+      } catch (thrown) {
+        const error = toCaptureError(thrown);
+        const pause = pauseAfter(error, tried);
+        if (pause === null) throw error;
+        await this.rest(pause);
+      }
+    }
+  }
+
+  private rest(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+/** @returns how long to wait before another try, in milliseconds; null when another try is of no use, or a person's to ask for */
+function pauseAfter({ code, retryAfter }: CaptureError, tried: number): number | null {
+  const pause = PAUSES[tried];
+  if (pause === undefined || !PASSING.test(code)) return null;
+  const asked = (retryAfter ?? 0) * 1000;
+  return asked > LONGEST_PAUSE ? null : Math.max(pause, asked);
+}
+
+/**
+ * Idempotent. A conflict says that this very note came before, under settings of the org that changed since: what it then was
+ * goes on.
+ */
+async function begin(input: CaptureInput): Promise<CaptureView> {
+  try {
+    return await startCapture(input);
+  } catch (error) {
+    if (toCaptureError(error).code !== 'capture-conflict') throw error;
+    return getCapture(input.captureId);
+  }
+}
+
+/** Says which file a failure is about: neither the device nor the server, which knows what it was sent, says it. */
+function aboutTake(error: unknown, take: number): unknown {
+  if (error instanceof FileNotTaken) {
+    return new CaptureError(`file-${error.reason}`, REFUSALS[error.reason], null, null, take);
+  }
+  return error instanceof CaptureError && /^(file-|part-(conflict|too-large))/.test(error.code)
+    ? new CaptureError(error.code, error.message, error.requestId, error.retryAfter, take)
+    : error;
+}

@@ -1,0 +1,31 @@
+import animation from '@salesforce/label/c.Files_Refused_Animation';
+import archive from '@salesforce/label/c.Files_Refused_Archive';
+import damagedPicture from '@salesforce/label/c.Files_Refused_Damaged_Picture';
+import drawing from '@salesforce/label/c.Files_Refused_Drawing';
+import empty from '@salesforce/label/c.Files_Refused_Empty';
+import heic from '@salesforce/label/c.Files_Refused_Heic';
+import office from '@salesforce/label/c.Files_Refused_Office';
+import outlookMail from '@salesforce/label/c.Files_Refused_Outlook_Mail';
+import tooLarge from '@salesforce/label/c.Files_Refused_Too_Large';
+import tooMany from '@salesforce/label/c.Files_Refused_Too_Many';
+import tooManyPixels from '@salesforce/label/c.Files_Refused_Too_Many_Pixels';
+import tooMuch from '@salesforce/label/c.Files_Refused_Too_Much';
+import unknown from '@salesforce/label/c.Files_Refused_Unknown';
+import unreadable from '@salesforce/label/c.Files_Refused_Unreadable';
+/** Why a file is not taken, and what to do instead. */
+export const REFUSALS = {
+    animation,
+    archive,
+    'damaged-picture': damagedPicture,
+    drawing,
+    empty,
+    heic,
+    office,
+    'outlook-mail': outlookMail,
+    'too-large': tooLarge,
+    'too-many': tooMany,
+    'too-many-pixels': tooManyPixels,
+    'too-much': tooMuch,
+    unknown,
+    unreadable,
+};

@@ -1,0 +1,72 @@
+import { api, LightningElement } from 'lwc';
+import failedText from '@salesforce/label/c.Picture_Original_Failed';
+import loadingText from '@salesforce/label/c.Picture_Original_Loading';
+import original from '@salesforce/label/c.Picture_Original';
+import originalOf from '@salesforce/label/c.Picture_Original_Of';
+import unnamed from '@salesforce/label/c.Picture_Original_Unnamed';
+import { getPart } from 'c/captureApi';
+import { bytesFrom } from 'c/pagePictures';
+import { fillIn } from 'c/valueFormat';
+/** What a browser shows and never runs; anything else is handed over as bytes, so that nothing in it can run in the org's name. */
+const SHOWN_AS_IT_IS = new Set(['image/jpeg', 'image/png', 'image/webp', 'application/pdf']);
+/** Gives the person the file as it was handed over, under its own name. */
+export default class OriginalFile extends LightningElement {
+    @api
+    captureId = '';
+    @api
+    take;
+    labels = { original };
+    isLoading = false;
+    failed = false;
+    loaded = 0;
+    get name() {
+        return this.take.fileName || fillIn(unnamed, this.take.take);
+    }
+    get hint() {
+        return fillIn(originalOf, this.name);
+    }
+    get state() {
+        if (this.failed)
+            return failedText;
+        return this.isLoading ? fillIn(loadingText, this.loaded, this.take.parts) : '';
+    }
+    async handleOpen() {
+        if (this.isLoading)
+            return;
+        this.isLoading = true;
+        this.failed = false;
+        try {
+            save(await this.file(), this.name);
+        }
+        catch {
+            this.failed = true;
+        }
+        finally {
+            this.isLoading = false;
+        }
+    }
+    async file() {
+        const { parts, mediaType } = this.take;
+        this.loaded = 0;
+        const bytes = await this.partsFrom(1, parts);
+        const type = SHOWN_AS_IT_IS.has(mediaType) ? mediaType : 'application/octet-stream';
+        return new Blob([...bytes], { type });
+    }
+    /** One part at a time: each is a call of its own, and a page has few of them at once. */
+    async partsFrom(part, last) {
+        if (part > last)
+            return [];
+        const bytes = bytesFrom(await getPart(this.captureId, this.take.take, part));
+        this.loaded = part;
+        return [bytes, ...(await this.partsFrom(part + 1, last))];
+    }
+}
+function save(file, name) {
+    const address = URL.createObjectURL(file);
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = name;
+    link.click();
+    // The browser has taken the file by then; a slow one still finds it.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

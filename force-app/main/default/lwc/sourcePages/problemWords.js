@@ -1,0 +1,39 @@
+import damaged from '@salesforce/label/c.Picture_Problem_Damaged';
+import demanding from '@salesforce/label/c.Picture_Problem_Demanding';
+import encrypted from '@salesforce/label/c.Picture_Problem_Encrypted';
+import manyPages from '@salesforce/label/c.Picture_Problem_Pages';
+import nested from '@salesforce/label/c.Picture_Problem_Nested';
+import notRead from '@salesforce/label/c.Picture_Problem';
+import notReadPage from '@salesforce/label/c.Picture_Problem_Page';
+import tooLarge from '@salesforce/label/c.Picture_Problem_Large';
+import tooMuchText from '@salesforce/label/c.Picture_Problem_Text';
+import unnamed from '@salesforce/label/c.Picture_Original_Unnamed';
+import unsupported from '@salesforce/label/c.Picture_Problem_Type';
+import { fillIn } from 'c/valueFormat';
+/** Why, and what to do. */
+const WORDS = {
+    'file-type-unsupported': unsupported,
+    'file-damaged': damaged,
+    'file-encrypted': encrypted,
+    'picture-too-large': tooLarge,
+    'too-many-pages': manyPages,
+    'too-much-text': tooMuchText,
+    'nested-too-deep': nested,
+    'file-too-demanding': demanding,
+};
+/** What was not read, each file once for each reason. */
+export function unreadFiles(pages) {
+    const unread = new Map();
+    for (const page of pages) {
+        const { problem, take, inside } = page;
+        const key = `${take}-${inside.join('.')}-${problem}`;
+        if (problem && !unread.has(key))
+            unread.set(key, { key, lead: leadOf(page, pages), why: WORDS[problem] ?? '' });
+    }
+    return [...unread.values()];
+}
+function leadOf({ fileName, take, inside, pageOfFile }, pages) {
+    const name = fileName ?? fillIn(unnamed, take ?? 1);
+    const sameFile = pages.filter((page) => page.take === take && page.inside.join() === inside.join());
+    return sameFile.some(({ problem }) => !problem) ? fillIn(notReadPage, pageOfFile, name) : fillIn(notRead, name);
+}
