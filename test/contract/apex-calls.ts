@@ -11,7 +11,7 @@ export function apexCalls(middleware: ClassDeclarationContext): ReadonlySet<stri
   const bodies = membersOf(middleware).map((member) => member.memberDeclaration().methodDeclaration()?.getText() ?? '');
   return new Set(
     bodies.flatMap((body) =>
-      [...body.matchAll(/request\('([A-Z]+)',(.+?),(?:null|body|newMap)/g)].map(
+      [...body.matchAll(/(?:request|bare)\('([A-Z]+)',(.+?)(?:,(?:null|body|newMap)|\)(?:;|\.|\)))/g)].map(
         ([, method, path]) => `${method} ${pathText(path ?? '', capturePath)}`,
       ),
     ),

@@ -80,7 +80,7 @@ describe('a hostile note is shown and never run', { skip: skipWithoutBrowser, ti
     await openCapture(stage, seat);
     await writeNote(seat, '🎉👩‍👩‍👧‍👦🇸🇳🚀🤷🏽‍♂️');
     await analyse(seat);
-    await heading(seat, seat.say('Capture_Title_None')).first().waitFor();
+    await heading(seat, seat.say('Review_None_Title')).first().waitFor();
     await leaveQuiet(seat, 'only emoji');
   });
 

@@ -3,8 +3,11 @@ import { after, before, describe, test } from 'node:test';
 
 import type { Locator, Page } from 'playwright-core';
 
+import { renderDocument } from '../../middleware/src/testing/rendered/documents.ts';
 import { DESKTOP, skipWithoutBrowser } from './browser.ts';
-import { captureNote, createdHeading, heading, reviewReady } from './rep.ts';
+import { cards, photo, reviewOfFiles } from './given-files.ts';
+import { untilStill } from './outlines.ts';
+import { button, captureNote, createdHeading, heading, openCapture, reviewReady } from './rep.ts';
 import { raiseStage, type Seat, type Stage } from './stage.ts';
 
 const note = (account: string): string =>
@@ -182,5 +185,56 @@ describe('the whole way by keyboard', { skip: skipWithoutBrowser, timeout: 200_0
     await highlighted.filter({ hasText: 'Qualification' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('combobox', { name: 'Étape' }).filter({ hasText: 'Qualification' }).waitFor();
+  });
+
+  test('a photo: chosen, moved, removed, read, looked at closely, and from a region to its field', async () => {
+    await openCapture(stage, seat);
+    const chooser = page.waitForEvent('filechooser');
+    await tabTo(page, new RegExp(`^button "${seat.say('Files_Choose')}"`));
+    await page.keyboard.press('Enter');
+    const [french, english] = (['business-card', 'business-card-english'] as const).map((name) => renderDocument(name));
+    assert.ok(french && english);
+    await (
+      await chooser
+    ).setFiles([photo('carte.jpg', french.jpeg), photo('card.jpg', english.jpeg)].map((one) => ({ ...one })));
+    await cards(seat).nth(1).waitFor();
+    await page.getByRole('textbox', { name: seat.say('Capture_Note') }).focus();
+    await tabTo(page, new RegExp(`^button "${seat.say('Files_Later', seat.say('Files_The_Page', 1))}"`));
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('status')
+      .filter({ hasText: /\b2 sur 2\b/ })
+      .waitFor();
+    assert.match(await spoken(page), /^button/, 'the focus stays with the file that was moved');
+    await page.getByRole('textbox', { name: seat.say('Capture_Note') }).focus();
+    await tabTo(page, new RegExp(`^button "${seat.say('Files_Remove', seat.say('Files_The_Page', 1))}"`));
+    await page.keyboard.press('Enter');
+    await button(seat, seat.say('Files_Undo')).waitFor();
+    assert.notEqual(await spoken(page), 'nothing', 'the focus is not lost with the file');
+    assert.equal(await cards(seat).count(), 1);
+    await page.getByRole('textbox', { name: seat.say('Capture_Note') }).focus();
+    await page.keyboard.insertText('Veut 40 terminaux portables, budget 12 M FCFA, décision le 15 décembre.');
+    await page.keyboard.press('Control+Enter');
+    await reviewOfFiles(seat);
+
+    const picture = page.locator('c-page-viewer img.picture');
+    await picture.waitFor();
+    await page.locator('h1').focus();
+    await tabTo(page, /^group "Image/);
+    assert.ok(await looksFocused(page));
+    const { width = 0 } = (await picture.boundingBox()) ?? {};
+    await page.keyboard.press('+');
+    await untilStill(picture, (now) => now > width);
+    await page.keyboard.press('0');
+    await untilStill(picture, (now) => Math.abs(now - width) < 1);
+    await page.keyboard.press('Tab');
+    for (let step = 0; step < MOST_STOPS && !/E-mail/.test(await spoken(page)); step += 1) {
+      await page.keyboard.press('ArrowRight');
+    }
+    assert.match(await spoken(page), /E-mail/);
+    await page.getByRole('status').filter({ hasText: 'E-mail' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('[data-path$=".email"]:focus, [data-path$=".email"] :focus').first().waitFor();
+    assert.deepEqual(seat.faults, []);
   });
 });

@@ -103,7 +103,7 @@ describe('nothing is lost', { skip: skipWithoutBrowser, timeout: 200_000 }, () =
     await openCapture(stage, seat);
     await writeNote(seat, 'Bonjour à tous, bonnes fêtes de fin d’année à vous et à vos familles.');
     await analyse(seat);
-    await heading(seat, seat.say('Capture_Title_None')).first().waitFor();
+    await heading(seat, seat.say('Review_None_Title')).first().waitFor();
     await seat.page
       .getByRole('button', { name: /fiche vide|brouillon vide|opportunité/i })
       .first()

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import express from 'express';
 import type { Request } from 'express';
 
-import { sampleNotes } from '../demo/notes.ts';
+import { PICTURES_FOLDER, PICTURES_PATH, sampleNotes } from '../demo/notes.ts';
 import { captureController } from './apex/capture-controller.ts';
 import { draftController } from './apex/draft-controller.ts';
+import { fileController } from './apex/file-controller.ts';
 import { openDoor } from './apex/middleware.ts';
 import { serverMessages } from './apex/server-messages.ts';
 import { settingsController } from './apex/settings-controller.ts';
@@ -65,6 +66,7 @@ const SYNC_SECONDS = 30;
 export const controllers = {
   CaptureController: captureController,
   DraftController: draftController,
+  FileController: fileController,
   SettingsController: settingsController,
 };
 
@@ -147,6 +149,7 @@ function application(org: Org, options: OrgOptions, begin: Begin, port: () => nu
   app.use(guard(port));
   app.use(express.json({ limit: MAXIMUM_BODY }));
   const surroundings = { people: org.people, middlewareUrl: options.middlewareUrl, notes: sampleNotes };
+  app.use(PICTURES_PATH, express.static(PICTURES_FOLDER, { index: false }));
   app.use('/workbench', workbench(surroundings));
   app.use(
     '/ui-api',

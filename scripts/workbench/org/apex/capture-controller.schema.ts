@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import { decimal, dto, flag, id, integer, json, listOf, text } from './types.ts';
+import { anything, decimal, dto, flag, id, integer, json, listOf, text } from './types.ts';
 
 const fieldSetting = dto('FieldSetting', {
   key: text,
@@ -72,7 +72,13 @@ export const captureView = dto('CaptureView', {
   erasedAt: text,
 });
 
-export const sourceView = dto('SourceView', { text, language: text, corrected: flag });
+export const sourceView = dto('SourceView', {
+  text,
+  language: text,
+  corrected: flag,
+  pages: listOf(anything),
+  unsure: listOf(anything),
+});
 
 export const unfinishedCapture = dto('UnfinishedCapture', {
   captureId: text,

@@ -7,15 +7,17 @@ import {
   unfinishedCapture,
 } from './capture-controller.schema.ts';
 import type { CaptureView } from './capture-controller.schema.ts';
+import { doorFor } from './capture-door.ts';
 import { CodedError } from './coded-error.ts';
 import { captureRequest, configurationOf } from './context.ts';
+import { listOf as valuesOf } from './draft-values.ts';
 import { momentOf } from './erasure.ts';
 import { method } from './method.ts';
 import type { MiddlewareCalls } from './middleware.ts';
-import { captureOf, eraseRows, eraseRowsAfter, rowsOfCapture, scopeOfCapture, startRows } from './rows.ts';
+import { captureOf, eraseRows, eraseRowsAfter, rowsOfCapture, startRows } from './rows.ts';
 import type { Transaction } from './transaction.ts';
 import { id, listOf, text } from './types.ts';
-import { erasedView, followed, unfinishedOf } from './views.ts';
+import { erasedView, followed, isReceiving, unfinishedOf } from './views.ts';
 
 /** Long enough for a short note to be ready within one call, short enough for a page that waits. */
 const POLL_SECONDS = 4;
@@ -40,7 +42,7 @@ export const captureController = {
       if (!input) throw new CodedError('unexpected');
       const door = transaction.middleware(transaction.user.id, 'own');
       const capture = await door.startCapture(captureRequest(transaction, input));
-      startRows(transaction, capture, input.recordId);
+      if (!isReceiving(capture)) startRows(transaction, capture, input.recordId);
       return followed(transaction, capture);
     },
   }),
@@ -64,6 +66,8 @@ export const captureController = {
         text: typeof reading['text'] === 'string' ? reading['text'] : null,
         language: typeof reading['language'] === 'string' ? reading['language'] : null,
         corrected: reading['corrected'] === true,
+        pages: [...valuesOf(reading['pages'])],
+        unsure: [...valuesOf(reading['unsure'])],
       };
     },
   }),
@@ -140,12 +144,4 @@ async function current(
     if (!isKnown || !eraseRowsAfter(transaction, captureId, refusal)) throw refusal;
     return erasedView(transaction, captureId, null);
   }
-}
-
-/** The door to a capture for the person, with what a row they can read adds to their own right. */
-function doorFor(transaction: Transaction, captureId: string | null): { door: MiddlewareCalls; known: string } {
-  requireUse(transaction.user);
-  if (captureId === null) throw new CodedError('not-found');
-  const scope = scopeOfCapture(transaction, captureId);
-  return { door: transaction.middleware(transaction.user.id, scope), known: captureId };
 }

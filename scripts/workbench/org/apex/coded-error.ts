@@ -22,6 +22,12 @@ export class CodedError extends Error {
     this.retryAfter = retryAfter;
   }
 
+  /** The file of the capture that the refusal is about; null where it is about none. */
+  get take(): number | null {
+    const take = this.problem?.['take'];
+    return typeof take === 'number' ? take : null;
+  }
+
   /** True when the note was erased: nothing of it will ever be there again. */
   get isErased(): boolean {
     return this.code === 'capture-erased';

@@ -21,7 +21,7 @@ export function captureRequest(transaction: Transaction, input: CaptureInput): R
   return {
     id: input.captureId,
     kind: input.kind,
-    text: input.text,
+    ...(input.text === null ? {} : { text: input.text }),
     capturedAt: input.capturedAt,
     timeZone: input.timeZone,
     language: input.language,

@@ -9,7 +9,7 @@ import type { RowPlan } from './projection.ts';
 import type { ServerMessages } from './server-messages.ts';
 
 /** Labels by their names: what they read is told elsewhere. */
-const messages: ServerMessages = { of: (code) => code, label: (name) => name, thrown: () => '' };
+const messages: ServerMessages = { of: (code) => code, label: (...words) => words.join(' '), thrown: () => '' };
 
 const value = (given: unknown, confidence = 0.9): Json => ({ value: given, origin: 'source', confidence });
 
@@ -83,6 +83,20 @@ describe('the rows of a capture', () => {
     const failed = plan(capture('failed'), [first]).changed[0]?.fields;
     assert.deepEqual([failed?.['Status__c'], failed?.['Failure_Reason__c']], ['Failed', 'quota']);
     assert.equal(plan(capture('ready'), [first]).changed[0]?.fields['Status__c'], 'No deal');
+  });
+
+  test('without a deal name whom the source tells of', () => {
+    const nameOf = (more: Json) => plan({ ...capture('ready'), ...more }, [first]).changed[0]?.fields;
+    const person = { firstName: value('Awa'), lastName: value('Korane') };
+    assert.equal(nameOf({})?.['Name'], 'Server_Row_No_Deal');
+    assert.equal(nameOf({ contacts: [{}, person] })?.['Name'], 'Server_Row_No_Deal_For Awa Korane');
+    const account = { name: value('Ateliers Korane') };
+    const fields = nameOf({ account, contacts: [person] });
+    assert.deepEqual(
+      [fields?.['Name'], fields?.['Account_Name__c'], fields?.['Failure_Reason__c']],
+      ['Server_Row_No_Deal_For Ateliers Korane', 'Ateliers Korane', null],
+    );
+    assert.equal(nameOf({ account: { name: value('K'.repeat(300)) } })?.['Name']?.toString().length, 80);
   });
 
   test('keep a decision that was taken here, whatever the middleware still says', () => {

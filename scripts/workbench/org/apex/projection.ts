@@ -1,5 +1,5 @@
 import type { Fields, StoredRecord } from '../records/store.ts';
-import { draftValues, listOf } from './draft-values.ts';
+import { draftValues, listOf, textOf } from './draft-values.ts';
 import type { DraftValues } from './draft-values.ts';
 import { isErased } from './erasure.ts';
 import type { RecordMatch } from './capture-controller.schema.ts';
@@ -72,7 +72,7 @@ export function planRows(situation: Situation): RowPlan {
   const state = capture['state'];
   if (state !== 'ready') return planUnready(situation, state);
   if (drafts.length > 0) return planDrafts(situation, drafts);
-  const nothing = outcome('No deal', messages.label('Server_Row_No_Deal'), null);
+  const nothing = columnsWithoutDeal(capture, messages);
   return planOf([keep(captureRow(situation), nothing), ...expireExcept(situation, new Set([captureKey(capture)]))], []);
 }
 
@@ -173,6 +173,29 @@ export function columnsOf(values: DraftValues, toCheckBelow: number, messages: S
     To_Check__c: values.toCheck(toCheckBelow),
     Failure_Reason__c: null,
   };
+}
+
+/** What the row of a capture shows that holds no deal: whom it tells of, where it tells of anybody. */
+function columnsWithoutDeal(capture: Json, messages: ServerMessages): Fields {
+  const account = textOf(capture['account'], 'name');
+  const found = account ?? firstPerson(listOf(capture['contacts']));
+  const name = found === null ? messages.label('Server_Row_No_Deal') : messages.label('Server_Row_No_Deal_For', found);
+  return {
+    Name: name.slice(0, LONGEST_NAME),
+    Status__c: 'No deal',
+    Account_Name__c: account?.slice(0, 255) ?? null,
+    Failure_Reason__c: null,
+  };
+}
+
+function firstPerson(contacts: readonly unknown[]): string | null {
+  const names = contacts.map((contact) =>
+    [textOf(contact, 'firstName'), textOf(contact, 'lastName')]
+      .filter((part) => part !== null)
+      .join(' ')
+      .trim(),
+  );
+  return names.find((name) => name !== '') ?? null;
 }
 
 type Change = { readonly id: string | null; readonly fields: Fields; readonly differs: boolean };

@@ -9,29 +9,40 @@ export interface ServerMessages {
   of(code: string): string;
   /** A label by its name, with `{0}` filled in. */
   label(name: string, ...parameters: readonly string[]): string;
-  /** What reaches the page: JSON `{code, message, requestId, retryAfter}`, the last one in seconds where it is known. */
+  /** What reaches the page: JSON `{code, message, requestId, retryAfter, take}`; the last two only where they are known. */
   thrown(failure: unknown, requestId: string): string;
 }
 
 /** The codes that have a sentence of their own, and the label it stands under. */
 export const LABEL_OF_CODE: Readonly<Record<string, string>> = {
   'account-not-visible': 'Server_Account_Not_Visible',
+  'capture-complete': 'Server_Capture_Complete',
   'capture-conflict': 'Server_Capture_Conflict',
   'capture-erased': 'Server_Capture_Erased',
   'capture-not-ready': 'Server_Capture_Not_Ready',
   'change-invalid': 'Server_Value_Invalid',
   'contact-not-visible': 'Server_Contact_Not_Visible',
   'currency-not-available': 'Server_Currency_Not_Available',
+  'digest-mismatch': 'Server_Part_Damaged',
   'draft-busy': 'Server_Draft_Busy',
   'draft-decided': 'Server_Draft_Decided',
+  'file-empty': 'Server_File_Empty',
+  'file-too-large': 'Server_File_Too_Large',
+  'file-type-unsupported': 'Server_File_Type_Unsupported',
   'kind-not-supported': 'Server_Kind_Not_Supported',
   'not-found': 'Server_Not_Found',
   'not-permitted': 'Server_Not_Permitted',
+  'page-not-found': 'Server_Page_Not_Found',
+  'part-conflict': 'Server_Part_Conflict',
+  'part-missing': 'Server_Part_Missing',
+  'part-not-found': 'Server_Part_Not_Found',
+  'part-too-large': 'Server_Part_Too_Large',
   'required-field-missing': 'Server_Required_Missing',
   'scope-insufficient': 'Server_Not_Permitted',
   'text-missing': 'Server_Text_Missing',
   'text-too-long': 'Server_Text_Too_Long',
   'too-many-captures': 'Server_Too_Many_Captures',
+  'too-many-files': 'Server_Too_Many_Files',
   'too-many-requests': 'Server_Too_Many_Requests',
   unauthorized: 'Server_Unauthorized',
   unavailable: 'Server_Unavailable',
@@ -59,10 +70,16 @@ export function serverMessages(labels: Labels, language: Language): ServerMessag
     of,
     label,
     thrown(failure, requestId) {
-      const { code, status, retryAfter } = coded(failure);
+      const { code, status, retryAfter, take } = coded(failure);
       const name = LABEL_OF_CODE[code] ?? (status === null ? 'Server_Unexpected' : labelOfStatus(status));
       const wait = retryAfter === null ? {} : { retryAfter };
-      return JSON.stringify({ code, message: timed(name, retryAfter), requestId, ...wait });
+      return JSON.stringify({
+        code,
+        message: timed(name, retryAfter),
+        requestId,
+        ...wait,
+        ...(take === null ? {} : { take }),
+      });
     },
   };
 }
@@ -76,10 +93,17 @@ function waitText(label: ServerMessages['label'], seconds: number): string {
   return minutes === 1 ? label('Server_Wait_Minute') : label('Server_Wait_Minutes', String(minutes));
 }
 
-function coded(failure: unknown): { code: string; status: number | null; retryAfter: number | null } {
+interface Coded {
+  readonly code: string;
+  readonly status: number | null;
+  readonly retryAfter: number | null;
+  readonly take: number | null;
+}
+
+function coded(failure: unknown): Coded {
   if (failure instanceof CodedError) return failure;
   const denied =
     failure instanceof SaveRefused &&
     failure.problems.some((problem) => problem.statusCode === 'INSUFFICIENT_ACCESS_OR_READONLY');
-  return { code: denied ? 'not-permitted' : 'unexpected', status: null, retryAfter: null };
+  return { code: denied ? 'not-permitted' : 'unexpected', status: null, retryAfter: null, take: null };
 }

@@ -42,6 +42,10 @@ function transaction(getCapture: Answer, readErasures = noErasures): Transaction
     middleware: () => ({
       getCapture,
       startCapture: never,
+      sendPart: never,
+      completeCapture: never,
+      getPart: never,
+      getPage: never,
       getSource: never,
       correctSource: never,
       retryCapture: never,

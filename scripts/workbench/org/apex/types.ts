@@ -28,6 +28,10 @@ export const decimal = named('Decimal', z.number());
 export const flag = named('Boolean', z.boolean());
 export const json = named('Map<String, Object>', z.record(z.string(), z.unknown()));
 
+export const anything = named('Object', z.unknown());
+/** What a method gives that gives nothing. */
+export const nothing = named('void', z.null());
+
 /** A list of a type that is already described here. */
 export function listOf<Schema extends z.ZodType>(item: Schema) {
   return named(`List<${apexTypeOf(item)}>`, z.array(item));

@@ -18,9 +18,14 @@ export function followed(transaction: Transaction, capture: Json): CaptureView {
     capture['state'] === 'ready'
       ? findMatches(transaction, capture, typeof openedFrom === 'string' ? openedFrom : null)
       : [];
-  project(transaction, capture, matches);
+  if (!isReceiving(capture)) project(transaction, capture, matches);
   const rows = rowsOfCapture(transaction, captureId).map((row) => rowOf(transaction, row));
   return { capture, rows, matches: [...matches], erasedAt: null };
+}
+
+/** While its files are being sent, a capture is nobody's work yet but the page's that sends them: it has no row. */
+export function isReceiving(capture: Json): boolean {
+  return capture['state'] === 'receiving';
 }
 
 /** What is left of an erased note: null when neither `known`, the moment it was erased, nor a row that the person can read says so. */

@@ -8,11 +8,12 @@ export interface Person {
   readonly role: 'rep' | 'manager' | 'admin';
 }
 
-/** A note to try the product with. */
+/** A note to try the product with; its files are fetched when it is chosen. */
 export interface SampleNote {
   readonly title: string;
   readonly language: Language;
   readonly text: string;
+  readonly files: readonly { readonly address: string; readonly fileName: string; readonly mediaType: string }[];
 }
 
 /** Who uses the page, in which language: what an org knows of its user. */
