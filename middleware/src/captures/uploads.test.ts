@@ -316,8 +316,9 @@ for (const place of await testDatabases()) {
       assert.equal((await parts.files(corrected.capture)).length, 1);
     });
 
-    const onServer = { skip: place.url ? false : 'one connection: nothing comes between' };
-    it('that come in while the capture is erased or completed wait, and are told', onServer, async () => {
+    // The embedded database has one connection: nothing can come between.
+    const onServer = place.url ? it : () => undefined;
+    onServer('that come in while the capture is erased or completed wait, and are told', async () => {
       const [erased, completed] = [await begin(), await begin()];
       const elsewhere = AsyncLocalStorage.snapshot();
       const putting = (capture: CaptureRecord, take: number, code: ProblemCode) =>

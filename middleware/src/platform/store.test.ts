@@ -55,6 +55,7 @@ for (const place of await testDatabases()) {
         rows.toSorted((one, other) => one.table.localeCompare(other.table)),
         [
           { table: 'audit', first: 'org_id' },
+          { table: 'capture_parts', first: 'org_id' },
           { table: 'captures', first: 'org_id' },
           { table: 'corrections', first: 'org_id' },
           { table: 'drafts', first: 'org_id' },
