@@ -14,7 +14,7 @@ const LONGEST = 200_000;
 const sourceText = ({ page, say }: Seat): Promise<string> =>
   page
     .getByRole('group', { name: say('Review_Source_Text') })
-    .locator('mark, span:not([role=img])')
+    .locator('span:not([role=img]):not(:has(span))')
     .allTextContents()
     .then((pieces) => pieces.join(''));
 

@@ -266,16 +266,19 @@ export default class CaptureForm extends LightningElement {
     if (this.isSending || this.tray?.focusProblem()) {
       return;
     }
+    // Told before anything is locked: a field that is read-only says nothing.
+    const problem = !this.hasFiles && this.isBlank ? noteEmpty : this.lengthProblem;
+    this.tellAtField(problem);
+    if (problem) {
+      this.focus();
+      return;
+    }
     this.isSending = true;
     this.isStopped = false;
     this.error = null;
     try {
       const files = this.tray ? await this.tray.ready() : [];
-      if (!files) return;
-      const problem = files.length === 0 && this.isBlank ? noteEmpty : this.lengthProblem;
-      this.tellAtField(problem);
-      if (problem) this.focus();
-      else await this.handOver(files);
+      if (files && (files.length > 0 || !this.isBlank)) await this.handOver(files);
     } catch (error) {
       this.takeFailure(error);
     } finally {
