@@ -8,6 +8,7 @@ import type { Corners, Page, Reading, Word } from '../readings/schema.ts';
 import { viewOf } from '../readings/view.ts';
 import { distort, type Distortion } from '../testing/rendered/distortions.ts';
 import { renderDocument, type DocumentName, type RenderedPage } from '../testing/rendered/documents.ts';
+import { overlap } from '../testing/rendered/overlap.ts';
 import { extract } from './extract.ts';
 import type { Evidence, Extraction } from './schema.ts';
 import { demoContext, TODAY } from './testing/demo.ts';
@@ -37,43 +38,6 @@ async function readPhoto(
   const placed = words.map((word) => ({ ...word, page: 1 }));
   const reading: Reading = { text, language: 'fr', corrected: false, pages: [page], words: placed };
   return { photo, reading, found: extract({ reading, kind: 'photo', today: TODAY, context: demoContext() }) };
-}
-
-type Point = readonly [number, number];
-
-function pointsOf(corners: Corners): Point[] {
-  return [0, 2, 4, 6].map((at) => [corners[at] ?? 0, corners[at + 1] ?? 0] as const);
-}
-
-function areaOf(points: readonly Point[]): number {
-  const sum = points.reduce((total, [x, y], index) => {
-    const [nextX, nextY] = points[(index + 1) % points.length] ?? [0, 0];
-    return total + x * nextY - nextX * y;
-  }, 0);
-  return Math.abs(sum) / 2;
-}
-
-/** What of one shape with corners outward lies in another (Sutherland and Hodgman). */
-function shared(one: readonly Point[], other: readonly Point[]): readonly Point[] {
-  return other.reduce<readonly Point[]>((left, [x, y], index) => {
-    const [nextX, nextY] = other[(index + 1) % other.length] ?? [0, 0];
-    const side = ([atX, atY]: Point) => (nextX - x) * (atY - y) - (nextY - y) * (atX - x);
-    return left.flatMap((point, place): Point[] => {
-      const next = left[(place + 1) % left.length] ?? point;
-      const [here, there] = [side(point), side(next)];
-      const share = here / (here - there);
-      const cut: Point = [point[0] + (next[0] - point[0]) * share, point[1] + (next[1] - point[1]) * share];
-      const kept = here >= 0 ? [point] : [];
-      return here >= 0 === there >= 0 ? kept : [...kept, cut];
-    });
-  }, one);
-}
-
-/** How much of two shapes together both cover, from 0 to 1. */
-function overlapOf(one: Corners, other: Corners): number {
-  const [points, others] = [pointsOf(one), pointsOf(other)];
-  const both = areaOf(shared(points, others));
-  return both / (areaOf(points) + areaOf(others) - both);
 }
 
 const plain = (text: string) => text.replace(/[’\s]/g, (sign) => (sign === '’' ? "'" : '')).toLowerCase();
@@ -118,7 +82,7 @@ describe('a photo of a card', () => {
         const truly = trulyAt(photo, quote);
         if (truly === null || !regions[0]) continue;
         compared += 1;
-        assert.ok(overlapOf(regions[0].corners, truly) >= 0.5, quote);
+        assert.ok(overlap(regions[0].corners, truly, photo.width, photo.height) >= 0.5, quote);
       }
       assert.ok(compared >= 7, `${compared} values compared`);
     });
