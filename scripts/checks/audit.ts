@@ -22,6 +22,8 @@ const LICENCES = new Set([
   'BlueOak-1.0.0',
   'CC0-1.0',
   'MIT-0',
+  // Of each file alone: whoever changes a file of mediabunny gives that file on, and nothing of ours.
+  'MPL-2.0',
   // libvips, a library of its own that sharp links to at run time: whoever runs this may put another build in its place.
   'LGPL-3.0-or-later',
 ]);

@@ -39,7 +39,9 @@ test('the README lists the settings as the code has them ("npm run document" wri
 });
 
 test('every metric that a page names is exposed', () => {
-  const files = ['metrics.ts', 'model-metrics.ts'].map((file) => path.join(ROOT, 'middleware/src/platform', file));
+  const files = ['metrics.ts', 'model-metrics.ts', 'speech-metrics.ts'].map((file) =>
+    path.join(ROOT, 'middleware/src/platform', file),
+  );
   const source = files.map((file) => readFileSync(file, 'utf8')).join('\n');
   const metrics = named(/create_from_notes_([a-z_]+)/g);
   assert.ok(metrics.length > 3);
