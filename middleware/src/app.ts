@@ -4,12 +4,12 @@ import { createAcceptance } from './captures/acceptance.ts';
 import { createCaptureChanges, type CaptureChanges } from './captures/changes.ts';
 import { masterKeyCommands } from './captures/commands.ts';
 import { createRewrapping } from './captures/rewrapping.ts';
-import { fileOperations, type ShowPage } from './captures/file-routes.ts';
+import { fileOperations, type PlaySound, type ShowPage } from './captures/file-routes.ts';
 import { createCaptureParts, type CaptureParts } from './captures/parts.ts';
 import { createQueueing } from './captures/queueing.ts';
 import { captureOperations } from './captures/routes.ts';
 import { createCaptureStages } from './captures/stages.ts';
-import { createCaptureStore, type CaptureRef } from './captures/store.ts';
+import { createCaptureStore, type CaptureRef, type CaptureStore } from './captures/store.ts';
 import { createTakeover } from './captures/takeover.ts';
 import { createUploads, type MediaTypeOf } from './captures/uploads.ts';
 import { createCaptureView } from './drafts/capture-view.ts';
@@ -37,14 +37,20 @@ import { isUnavailable } from './platform/database.ts';
 import { createJobs, type CaptureJob } from './platform/jobs.ts';
 import { describeError, type Log } from './platform/log.ts';
 import { createMetrics, type Metrics } from './platform/metrics.ts';
+import { SPEECH_PROVIDERS } from './platform/speech-providers.ts';
 import { openStore, type Store } from './platform/store.ts';
 import { limitTime } from './platform/time-limit.ts';
 import { createThread, type Thread } from './platform/threads.ts';
 import { createPrivacy } from './privacy/parts.ts';
 import { FileRefused } from './readings/file.ts';
-import { mediaTypeOf as typeOfBytes } from './readings/media-types.ts';
+import { isSoundType, mediaTypeOf as typeOfBytes } from './readings/media-types.ts';
 import { createReadingProcesses, type ReadingProcesses } from './readings/processes/reading-processes.ts';
 import { createSourceReading, type ReadText } from './readings/source-reading.ts';
+import type { CutSound } from './readings/speech/cutting.ts';
+import { createListening, type Listening } from './readings/speech/listening.ts';
+import type { SpeechRecognisers } from './readings/speech/provider.ts';
+import { createSoundSlices, type SoundSlices } from './readings/speech/slices.ts';
+import { createSpeech, type Speech } from './speech.ts';
 
 interface Surroundings {
   configuration: Configuration;
@@ -56,6 +62,9 @@ interface Surroundings {
   /** What files are, and the module of the processes that read them, in place of the product's own. */
   mediaTypeOf?: MediaTypeOf;
   readingProcess?: URL;
+  /** What cuts and recognises recordings, in place of the product's own. */
+  cutSound?: CutSound;
+  recognisers?: SpeechRecognisers;
   /** See `createTakeover` and `createJobs`. */
   takeUpAfterSeconds?: number;
   /** How long clients may take, where it is not as long as always. */
@@ -92,18 +101,14 @@ export async function startApp(surroundings: Surroundings): Promise<App> {
     started.defer(() => store.close());
     const thread = createThread(EXTRACTION_THREAD, EXTRACTION_MILLISECONDS);
     const parts = buildParts(surroundings, store, thread, clock);
-    const { orgs, jobs, pipeline, languageModels, processes, takeover, privacy, http, metrics } = parts;
+    const { orgs, jobs, pipeline, processes, takeover, privacy, http, metrics } = parts;
     started.defer(() => takeover.stop());
     started.defer(() => jobs.stop());
     // What has not ended by then ends with its thread or process, and is left to the next middleware.
     started.defer(() => pipeline.settled());
     started.defer(() => thread.stop());
     started.defer(() => processes.stop());
-    started.defer(() => {
-      const stopped = pipeline.stop();
-      languageModels.stop();
-      return stopped;
-    });
+    started.defer(() => stopWork(parts));
     await takeover.start();
     await jobs.start((job) => runJob(pipeline, job, metrics));
     if (store.database.kind === 'embedded') {
@@ -137,11 +142,27 @@ export async function startApp(surroundings: Surroundings): Promise<App> {
   }
 }
 
+/** Whatever waits for the network is told at once: what it waits for is left to the next middleware. */
+async function stopWork(
+  work: Pick<ReturnType<typeof buildWork>, 'pipeline' | 'languageModels' | 'listening' | 'speech'>,
+) {
+  const { pipeline, languageModels, listening, speech } = work;
+  const stopped = pipeline.stop();
+  languageModels.stop();
+  await Promise.all([stopped, listening.stop(), speech.stop()]);
+}
+
+/** Recordings hold sound, and nothing else does. */
+const typeForKind: MediaTypeOf = async (bytes, fileName, kind) => {
+  const found = await typeOfBytes(bytes, fileName);
+  return found !== null && isSoundType(found) === (kind === 'audio') ? found : null;
+};
+
 function buildParts(surroundings: Surroundings, store: Store, thread: Thread, clock: Clock) {
   const { configuration, log } = surroundings;
   const { database, keyring } = store;
   const { limits, trustedProxies, drainSeconds } = configuration;
-  const { mediaTypeOf = typeOfBytes, readingProcess } = surroundings;
+  const { mediaTypeOf = typeForKind, readingProcess } = surroundings;
   const orgs = createOrgStore(database);
   const captures = createCaptureStore(database, keyring.wrap);
   const modelQuotas = quotaLeft(configuration.models, database, clock);
@@ -151,18 +172,24 @@ function buildParts(surroundings: Surroundings, store: Store, thread: Thread, cl
   const changes = createCaptureChanges();
   const parts = createCaptureParts(database);
   const processes = createReadingProcesses(configuration.reading, metrics, readingProcess);
-  const shared = { parts, processes, drafts, changes, metrics, thread, clock };
+  const slices = createSoundSlices(database);
+  const shared = { captures, parts, slices, processes, drafts, changes, metrics, thread, clock, mediaTypeOf };
   const { begin, ...work } = buildWork(surroundings, store, shared);
   const queueing = createQueueing({ database, jobs: work.jobs, limits, observer: metrics, begin });
-  const acceptance = createAcceptance({ database, store: captures, keyring, queueing });
-  const uploads = createUploads({ database, store: captures, parts, keyring, queueing, mediaTypeOf });
+  const acceptance = createAcceptance({ database, store: captures, keyring, queueing, sound: slices });
+  const receiving = { database, store: captures, parts, keyring, queueing, mediaTypeOf };
+  const uploads = createUploads({ ...receiving, sound: slices, onSound: work.listening.onPart });
   const review = createReview({ database, captures, drafts, clock });
-  const view = createCaptureView(captures, parts, drafts);
+  const view = createCaptureView({ captures, parts, drafts, slices });
   const { retention } = configuration;
   const privacy = createPrivacy({ store, orgs, captures, drafts, changes, retention, clock, log });
   const operations = [
     ...captureOperations({ store: captures, acceptance, changes, view }),
-    ...fileOperations({ store: captures, acceptance, changes, view, parts, uploads, showPage: showPages(processes) }),
+    ...fileOperations({
+      ...{ store: captures, acceptance, changes, view, parts, uploads },
+      showPage: showPages(processes),
+      playSound: playSlices(parts, slices),
+    }),
     ...draftOperations({ captures, drafts, review }),
     ...privacy.operations,
   ];
@@ -193,8 +220,20 @@ function showPages(processes: ReadingProcesses): ShowPage {
   };
 }
 
+/** The stretches of a reading are the slices of its takes, one after the other. */
+function playSlices(parts: CaptureParts, slices: SoundSlices): PlaySound {
+  return async (capture, number) => {
+    const takes = (await parts.takes(capture)).map(({ take }) => take);
+    const slice = (await slices.numbers(capture, takes))[number - 1];
+    return slice && slices.sound(capture, slice);
+  };
+}
+
 interface WorkParts {
+  captures: CaptureStore;
   parts: CaptureParts;
+  slices: SoundSlices;
+  mediaTypeOf: MediaTypeOf;
   processes: ReadingProcesses;
   drafts: DraftStore;
   changes: CaptureChanges;
@@ -212,6 +251,8 @@ function buildWork(surroundings: Surroundings, { database, keyring }: Store, par
   const languageModels = createLanguageModels({ configuration: models, database, beside, metrics, clock, log });
   const jobs = createJobs(database, log, takeUpAfterSeconds);
   const stages = createCaptureStages(database, keyring.wrap);
+  const speech = buildSpeech(surroundings, metrics, clock);
+  const listening = buildListening(surroundings, parts, speech.recognisers);
   const pipeline = createPipeline({
     database,
     stages,
@@ -221,6 +262,7 @@ function buildWork(surroundings: Surroundings, { database, keyring }: Store, par
     sources: createSourceReading({
       parts: parts.parts,
       processes,
+      listening,
       readText: surroundings.readText ? limitTime(surroundings.readText, READING_MILLISECONDS) : beside.readText,
       carryOver: beside.carryOver,
     }),
@@ -231,8 +273,30 @@ function buildWork(surroundings: Surroundings, { database, keyring }: Store, par
   });
   const run = (isCounted: boolean) => (capture: CaptureRef) => runInBackground(pipeline, capture, isCounted, log);
   const { running } = pipeline;
-  const takeover = createTakeover({ database, stages, running, begin: run(false), log }, takeUpAfterSeconds);
-  return { jobs, pipeline, languageModels, takeover, begin: run(true) };
+  const isThere = speech.recognisers.usable(SPEECH_PROVIDERS).length > 0 ? 'no-speech-provider' : null;
+  const takeover = createTakeover({ database, stages, isThere, running, begin: run(false), log }, takeUpAfterSeconds);
+  return { jobs, pipeline, languageModels, listening, speech, takeover, begin: run(true) };
+}
+
+function buildSpeech({ configuration, recognisers, log }: Surroundings, metrics: Metrics, clock: Clock): Speech {
+  if (recognisers) return { recognisers, stop: async () => undefined };
+  return createSpeech({ configuration: configuration.speech, metrics, clock, log });
+}
+
+function buildListening(
+  { cutSound, log }: Surroundings,
+  { captures, parts, slices, processes, mediaTypeOf }: WorkParts,
+  recognisers: SpeechRecognisers,
+): Listening {
+  return createListening({
+    store: captures,
+    parts,
+    slices,
+    cut: cutSound ?? ((stretch, signal) => processes.cut(stretch, signal)),
+    mediaTypeOf: (bytes) => mediaTypeOf(bytes, null, 'audio'),
+    recognisers,
+    log,
+  });
 }
 
 /** Gives the address of `/metrics`, or null when the configuration wants none. */

@@ -74,6 +74,14 @@ test('a file that cannot be read is refused with the next step, the other files 
   assert.equal(status, 1);
 });
 
+test('says what to set for a recording where nobody recognises speech', () => {
+  const wave = Buffer.concat([Buffer.from('RIFF\x24\0\0\0WAVEfmt \x10\0\0\0', 'latin1'), Buffer.alloc(64)]);
+  const args = [COMMAND, file('note.wav', wave)];
+  const { stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8', env: {} });
+  assert.match(stderr, /note\.wav: no-speech-provider: .+WHISPER_BASE_URL/);
+  assert.equal(status, 1);
+});
+
 test('reads a photo, and shows where in it the evidence stands', () => {
   const photo = file('photo', renderDocument('letter').jpeg);
   const { stdout, stderr, status } = run(['--today', '2026-11-20', photo]);

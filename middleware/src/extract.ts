@@ -14,7 +14,7 @@ import { summarise } from './extraction/summary.ts';
 import { readingLimits } from './platform/configuration.ts';
 import { modelProvider, MODEL_PROVIDERS, type ModelProvider } from './platform/model-providers.ts';
 import { modelSettings } from './platform/model-settings.ts';
-import { settings } from './platform/settings.ts';
+import { settings, type Settings } from './platform/settings.ts';
 import type { Reading } from './readings/schema.ts';
 import { readText } from './readings/text.ts';
 
@@ -23,6 +23,7 @@ const USAGE = `usage: npm run --silent extract -- [--today YYYY-MM-DD] [--config
 Prints the drafts of each FILE, or of standard input.
   .txt .md .html        one note each: {file, deals, account, contacts} as JSON with evidence
   photos, .pdf, .eml    the same, with the places of the evidence in their pictures; offline, as the middleware reads them
+  .m4a .mp3 .ogg .wav .webm .flac   the same of what is said, by the speech recognisers that the settings name
   .jsonl                one {id, kind, lang?, today, text} a line: one line of values each
 
 To judge a prompt with any model, and no network:
@@ -86,12 +87,13 @@ async function main(): Promise<number> {
   refuseOverwriting(requestsFile, answersFile, positionals);
   const bad: string[] = [];
   const answers = answersFile === undefined ? null : readAnswersFile(answersFile, (message) => bad.push(message));
+  const context = readConfiguration(values.configuration);
   const run: Run = {
     today: readDay(values.today),
-    context: readConfiguration(values.configuration),
+    context,
     provider,
     answers,
-    files: createFileReadings(readingLimits(readingSettings())),
+    files: createFileReadings(readingLimits(readingSettings()), speechSettingsOf, context),
     requests: await requestsTo(requestsFile, provider, values.model),
   };
   let whole = true;
@@ -169,6 +171,13 @@ const MODEL_SETTING = {
 function readingSettings() {
   const names = { READING_PROCESSES: true, READING_MEGABYTES: true, READING_SECONDS: true } as const;
   const found = settings.pick(names).safeParse(process.env);
+  if (found.success) return found.data;
+  throw new CommandError('setting-invalid', z.prettifyError(found.error).replaceAll('\n', ' '));
+}
+
+/** Who may recognise speech, by the middleware's settings of this environment. */
+function speechSettingsOf(): Settings {
+  const found = settings.safeParse(process.env);
   if (found.success) return found.data;
   throw new CommandError('setting-invalid', z.prettifyError(found.error).replaceAll('\n', ' '));
 }

@@ -6,13 +6,14 @@ import { createPageCount } from './captures/page-count.ts';
 import type { CaptureContext } from './captures/schema.ts';
 import { createProgress, Superseded, type Progress, type Stage } from './captures/progress.ts';
 import type { CaptureStages, TakenUp } from './captures/stages.ts';
-import type { Failure } from './captures/state.ts';
+import type { Failure, WaitingReason } from './captures/state.ts';
 import type { CaptureRecord, CaptureRef } from './captures/store.ts';
 import type { Drafting } from './drafts/drafting.ts';
 import type { ExtractionRequest } from './extraction/extract.ts';
 import { ground } from './extraction/grounding.ts';
 import { extraction, type Extraction } from './extraction/schema.ts';
 import type { Matching } from './matching/fingerprints.ts';
+import { FAILURE_OF, PutOff, Refused, secondsToWait } from './pipeline-ends.ts';
 import { isUnavailable, type Database } from './platform/database.ts';
 import { describeError, type Log } from './platform/log.ts';
 import { createSlots } from './platform/slots.ts';
@@ -64,25 +65,21 @@ export interface Pipeline {
 }
 
 /**
- * Where runs work, each place for so many at a time; after a long stop there may be thousands that wait. Those that take seconds
- * or minutes, because files are read or a model is asked, have places of their own: what takes milliseconds never waits for them.
+ * Where runs work, each place for so many at a time; after a long stop there may be thousands that wait. Files, recordings and
+ * models take seconds or minutes, and have places of their own: what takes milliseconds never waits for them.
  */
-type Place = 'quick' | 'files' | 'asking';
+type Place = 'quick' | 'files' | 'recordings' | 'asking';
 const MAXIMUM_RUNS = 8;
 /** As much of a capture's files as there may be is in memory while they are read. */
 const MAXIMUM_FILE_RUNS = 4;
+/** They wait for the network; how many slices are in memory is the recognisers' to say. */
+const MAXIMUM_RECORDING_RUNS = 16;
 /** Runs of one capture before it is given up; a person can still retry it. */
 const MAXIMUM_ATTEMPTS = 5;
 /** How long stages that run may take to end when the process stops. */
 const PATIENCE_MILLISECONDS = 5_000;
 /** Doubled with every try. */
 const FIRST_PAUSE_MILLISECONDS = 100;
-
-const FAILURE_OF: Record<Stage, Failure> = {
-  reading: 'reading-failed',
-  extracting: 'extraction-failed',
-  matching: 'drafting-failed',
-};
 
 export function createPipeline(parts: Parts): Pipeline {
   const running = new Map<string, Promise<void>>();
@@ -93,6 +90,7 @@ export function createPipeline(parts: Parts): Pipeline {
   const inPlace = {
     quick: createSlots(MAXIMUM_RUNS),
     files: createSlots(MAXIMUM_FILE_RUNS),
+    recordings: createSlots(MAXIMUM_RECORDING_RUNS),
     asking: createSlots(parts.asking.runs),
   } satisfies Record<Place, unknown>;
   const settled = async () => {
@@ -169,6 +167,7 @@ async function bringToEnd(parts: Parts, { capture, isCounted, place, stopping }:
       continue;
     }
     if ('refused' in end) return giveUp(parts, taken.capture, end.refused);
+    if ('waits' in end) return putOff(parts, taken, end.waits);
     if (taken.attempts === MAXIMUM_ATTEMPTS) return giveUp(parts, taken.capture, FAILURE_OF[end.failed]);
     await delay(pause, undefined, { signal: stopping }).catch(() => undefined);
     pause *= 2;
@@ -177,7 +176,8 @@ async function bringToEnd(parts: Parts, { capture, isCounted, place, stopping }:
 }
 
 function placeFor(parts: Parts, { capture, contents }: TakenUp): Place {
-  if (!reading.safeParse(contents.reading).success && parts.sources.readsFiles(capture, contents)) return 'files';
+  const place = reading.safeParse(contents.reading).success ? null : parts.sources.takesLong(capture, contents);
+  if (place !== null) return place;
   return asksModel(parts, contents) ? 'asking' : 'quick';
 }
 
@@ -192,8 +192,19 @@ async function giveUp(parts: Parts, capture: CaptureRecord, reason: Failure): Pr
   return 'over';
 }
 
+/** Lets a capture wait, which is no failure: nothing of it is lost. */
+async function putOff(parts: Parts, { capture, putOff: times }: TakenUp, reason: WaitingReason): Promise<'over'> {
+  const seconds = secondsToWait(reason, times);
+  if (seconds === 'too-long') return giveUp(parts, capture, 'gave-up');
+  if (!(await parts.stages.putOff(capture, reason, seconds))) return 'over';
+  parts.log.info({ ...named(capture), reason, seconds }, 'capture waits');
+  parts.changes.announce(capture.orgId, capture.captureId, { ...capture, state: 'waiting', reason });
+  return 'over';
+}
+
 /** `read`: the files were read, and the capture is to be worked on in another place. */
-type End = 'ready' | 'superseded' | 'stopped' | 'read' | { failed: Stage } | { refused: Failure };
+type End =
+  'ready' | 'superseded' | 'stopped' | 'read' | { failed: Stage } | { refused: Failure } | { waits: WaitingReason };
 
 /** Runs the stages whose results are missing, until the capture is ready, one throws, or the process stops. */
 async function runStages(parts: Parts, taken: TakenUp, place: Place, stopping: AbortSignal): Promise<End> {
@@ -211,7 +222,7 @@ async function runStages(parts: Parts, taken: TakenUp, place: Place, stopping: A
     const read =
       reading.safeParse(contents.reading).data ??
       (await inStage('reading', () => readSource(parts, progress, taken, stopping)));
-    if (place === 'files' && asksModel(parts, contents)) {
+    if ((place === 'files' || place === 'recordings') && asksModel(parts, contents)) {
       await progress.save('extracting');
       return 'read';
     }
@@ -227,18 +238,8 @@ async function runStages(parts: Parts, taken: TakenUp, place: Place, stopping: A
     if (isUnavailable(error)) throw error;
     // What is broken off is no failure.
     if (stopping.aborted) return 'stopped';
+    if (error instanceof PutOff) return { waits: error.reason };
     return error instanceof Refused ? { refused: error.reason } : { failed: current };
-  }
-}
-
-/** No other try would find anything in this source. */
-class Refused extends Error {
-  override readonly name = 'Refused';
-  readonly reason: Failure;
-
-  constructor(reason: Failure) {
-    super(reason);
-    this.reason = reason;
   }
 }
 
@@ -261,6 +262,10 @@ async function attempt<Result>(
     tell('done');
     return result;
   } catch (error) {
+    if (error instanceof PutOff) {
+      tell('done');
+      throw error;
+    }
     const isFinal = error instanceof Superseded || isUnavailable(error);
     const cause = isFinal ? error : await progress.save(stage).then(() => error, orSuperseded(error));
     tell(cause instanceof Superseded ? 'superseded' : 'failed');
@@ -290,6 +295,7 @@ async function readSource(
   const found = await progress.during('reading', 'extracting', async () => {
     const read = await parts.sources.read(capture, contents, { signal, onPage: counting.onPage });
     await counting.settled();
+    if ('waits' in read) throw new PutOff(read.waits);
     return read;
   });
   if ('problem' in found) throw new Refused(found.problem);

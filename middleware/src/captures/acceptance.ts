@@ -6,14 +6,22 @@ import { canonicalJson } from './digest.ts';
 import { refuseMissing } from './erasure.ts';
 import type { Queueing } from './queueing.ts';
 import { hasFiles, type CaptureInput } from './schema.ts';
+import { allowSpeech } from './speech-allowed.ts';
 import { isFinished } from './state.ts';
-import type { CaptureRecord, CaptureStore, Inserted, NewCapture } from './store.ts';
+import type { CaptureRecord, CaptureRef, CaptureStore, Inserted, NewCapture } from './store.ts';
 
 interface Parts {
   database: Database;
   store: CaptureStore;
   keyring: Keyring;
   queueing: Queueing;
+  sound: HeardBefore;
+}
+
+/** What was heard in recordings. */
+export interface HeardBefore {
+  /** Forgets it, so that it is heard again. */
+  forgetHeard(client: Queryable, capture: CaptureRef): Promise<void>;
 }
 
 export interface Accepted {
@@ -28,7 +36,7 @@ export type Acceptance = ReturnType<typeof createAcceptance>;
  * Takes captures in: once each, queued in the same transaction, so that an accepted one is never lost. What has files waits
  * for them first.
  */
-export function createAcceptance({ database, store, keyring, queueing }: Parts) {
+export function createAcceptance({ database, store, keyring, queueing, sound }: Parts) {
   const { queue } = queueing;
   const insertUpload = (capture: NewCapture) =>
     database.transaction(async (client) => {
@@ -70,16 +78,26 @@ export function createAcceptance({ database, store, keyring, queueing }: Parts) 
         const current = await store.get(capture, client);
         if (!current) return refuseMissing(client, capture);
         const latest = await latestText(store, current, client);
-        if (latest === undefined && !isFinished(current.state)) throw new CodedError('capture-not-ready');
+        // Of a recording that waits, a person may type what it says.
+        if (latest === undefined && !isFinished(current.state) && current.state !== 'waiting')
+          throw new CodedError('capture-not-ready');
         if (latest === text) return false;
         if (await store.correct(client, current, text)) return true;
         throw new CodedError('capture-not-ready');
       });
     },
 
-    /** Tries a failed capture again; one that has not failed goes on as it is. */
-    async retry(capture: CaptureRecord): Promise<void> {
-      await queue(capture, (client) => store.requeue(client, capture));
+    /**
+     * Tries a capture again that failed or waits; another one goes on as it is.
+     * @param speech the speech recognisers that may hear it now, where that has changed.
+     */
+    async retry(capture: CaptureRecord, speech?: readonly string[]): Promise<void> {
+      await queue(capture, async (client) => {
+        if (!(await store.requeue(client, capture))) return false;
+        if (speech) await allowSpeech(client, capture, speech);
+        if (capture.reason === 'nothing-understood') await sound.forgetHeard(client, capture);
+        return true;
+      });
     },
   };
 }
@@ -93,7 +111,7 @@ function newCapture(caller: Caller, input: CaptureInput, text: string, digest: B
     capturedAt: input.capturedAt,
     timeZone: input.timeZone,
     digest,
-    source: { text, language: input.language ?? null },
+    source: { text, language: input.language ?? null, consent: input.consent ?? null },
     context: input.context,
   };
 }

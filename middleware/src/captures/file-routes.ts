@@ -6,7 +6,7 @@ import { CodedError } from '../platform/errors.ts';
 import { createSlots } from '../platform/slots.ts';
 import type { CaptureParts } from './parts.ts';
 import { answer, captureAnswers, captureId, type CaptureRooms } from './routes.ts';
-import { completion, MAXIMUM_FILES, MAXIMUM_PART_BYTES, MAXIMUM_PARTS, MAXIMUM_TAKE } from './schema.ts';
+import { completion, MAXIMUM_PART_BYTES, MAXIMUM_PARTS, MAXIMUM_TAKE } from './schema.ts';
 import { isFinished } from './state.ts';
 import type { CaptureRecord } from './store.ts';
 import type { Uploads } from './uploads.ts';
@@ -21,10 +21,17 @@ export type ShowPage = (
   pageOfFile: number,
 ) => Promise<Uint8Array | null>;
 
+/** A stretch of a recording, by its number among those of its reading, as a file that can be played; undefined without one. */
+export type PlaySound = (
+  capture: CaptureRecord,
+  number: number,
+) => Promise<{ mediaType: string; bytes: Uint8Array } | undefined>;
+
 interface Parts extends CaptureRooms {
   parts: CaptureParts;
   uploads: Uploads;
   showPage: ShowPage;
+  playSound: PlaySound;
 }
 
 /** A number in an address, as one writes it: `1`, not `01` or `1e0`. */
@@ -38,12 +45,15 @@ const numberUpTo = (most: number) =>
 
 /** More pages than any capture has. */
 const MAXIMUM_PAGE = 100_000;
+/** More stretches than the longest recording has. */
+const MAXIMUM_STRETCH = 10_000;
 /** A picture is drawn from its whole file, of 20 MB perhaps: of those that wait for their turn none is in memory. */
 const MAXIMUM_PICTURES = 3;
 
 const params = z.object({ id: captureId });
 const partParams = z.object({ id: captureId, take: numberUpTo(MAXIMUM_TAKE), part: numberUpTo(MAXIMUM_PARTS) });
 const pageParams = z.object({ id: captureId, page: numberUpTo(MAXIMUM_PAGE) });
+const soundParams = z.object({ id: captureId, number: numberUpTo(MAXIMUM_STRETCH) });
 const unknownPart = { id: 'capture-not-found', take: 'part-not-found', part: 'part-not-found' } as const;
 const missing = ['capture-not-found', 'capture-erased'] as const;
 
@@ -51,7 +61,7 @@ const sentPart = z.object({ take: z.int(), part: z.int(), bytes: z.int() }).meta
 
 /** The calls under `/v1/captures` that concern its files. */
 export function fileOperations(parts: Parts): Operation[] {
-  return [putPart(parts), readPart(parts), completeCapture(parts), readPage(parts)];
+  return [putPart(parts), readPart(parts), completeCapture(parts), readPage(parts), readSound(parts)];
 }
 
 function putPart({ store, uploads }: Parts): Operation {
@@ -158,12 +168,32 @@ function readPage(rooms: Parts): Operation {
   });
 }
 
+function readSound({ store, playSound }: Parts): Operation {
+  return operation({
+    id: 'readSound',
+    method: 'get',
+    path: '/v1/captures/{id}/sound/{number}',
+    summary: 'A stretch of a recording that can be played alone, as the reading numbers them.',
+    scopes: ['own', 'capture'],
+    params: soundParams,
+    unknownId: { id: 'capture-not-found', number: 'sound-not-found' },
+    answers: { 200: { description: 'At most a megabyte.', mediaType: 'audio/*', headers: ['Content-Type'] } },
+    problems: [...missing, 'sound-not-found'],
+    handle: async ({ caller, params: { id, number } }) => {
+      const capture = await store.require(caller, id);
+      const found = await playSound(capture, number);
+      if (!found) return refuseMissing(store, caller, capture, 'sound-not-found');
+      return { status: 200, body: found.bytes, headers: { 'content-type': found.mediaType } };
+    },
+  });
+}
+
 /** What is not there may be so because its capture was erased a moment ago. */
 async function refuseMissing(
   store: CaptureRooms['store'],
   caller: Caller,
   { captureId: id }: CaptureRecord,
-  code: 'part-not-found' | 'page-not-found',
+  code: 'part-not-found' | 'page-not-found' | 'sound-not-found',
 ): Promise<never> {
   await store.require(caller, id);
   throw new CodedError(code);
@@ -171,5 +201,5 @@ async function refuseMissing(
 
 function refuseTooManyFiles(body: unknown): CodedError | undefined {
   const takes = typeof body === 'object' && body && 'takes' in body ? body.takes : undefined;
-  return Array.isArray(takes) && takes.length > MAXIMUM_FILES ? new CodedError('too-many-files') : undefined;
+  return Array.isArray(takes) && takes.length > MAXIMUM_TAKE ? new CodedError('too-many-files') : undefined;
 }

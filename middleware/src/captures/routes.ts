@@ -4,8 +4,8 @@ import { operation, type Answer, type Operation } from '../orgs/operation.ts';
 import { CodedError } from '../platform/errors.ts';
 import type { Acceptance } from './acceptance.ts';
 import type { CaptureChanges } from './changes.ts';
-import { captureInput, hasFiles, MAXIMUM_TEXT_LENGTH } from './schema.ts';
-import { isFinished } from './state.ts';
+import { captureInput, hasFiles, MAXIMUM_TEXT_LENGTH, speechAllowed } from './schema.ts';
+import { isFinished, isSettled } from './state.ts';
 import type { CaptureRecord, CaptureStore } from './store.ts';
 
 /** Where a page of a capture is: in which file, in which file inside that one, and which page of it. */
@@ -39,6 +39,8 @@ const LOOK_AGAIN_MILLISECONDS = 500;
 
 export const captureId = z.uuid().toLowerCase();
 const params = z.object({ id: captureId });
+/** What may hear a recording now, in place of what was allowed when it was given. */
+const retryInput = z.object({ speech: speechAllowed.optional() }).meta({ id: 'RetryInput' });
 const sourceInput = z.object({ text: z.string().max(MAXIMUM_TEXT_LENGTH) }).meta({ id: 'SourceInput' });
 const unknownId = 'capture-not-found';
 const erased = 'capture-erased';
@@ -105,7 +107,11 @@ export function captureOperations(parts: CaptureRooms): Operation[] {
 export function captureAnswers({ capture: schema }: Pick<CaptureView, 'capture'>) {
   return {
     200: { description: 'Finished: ready, or failed with its reason.', schema },
-    202: { description: 'Accepted; ask again, best with Prefer: wait=4.', schema, headers: ['Location'] },
+    202: {
+      description: 'Accepted; ask again, best with Prefer: wait=4. One that waits is answered at once.',
+      schema,
+      headers: ['Location'],
+    },
   } satisfies Operation['answers'];
 }
 
@@ -114,16 +120,19 @@ function retryOperation(parts: CaptureRooms, answers: Operation['answers']): Ope
     id: 'retryCapture',
     method: 'post',
     path: '/v1/captures/{id}/retry',
-    summary: 'Tries a failed capture again.',
-    scopes: ['own'],
+    summary:
+      'Tries a failed capture again, and one that waits; `speech` names the speech recognisers that may hear it from now on.',
+    scopes: ['own', 'org'],
     params,
     unknownId,
+    body: retryInput.optional(),
+    bodyIsOptional: true,
     waits: true,
     answers,
-    problems: [unknownId, erased],
-    handle: async ({ caller, params, ...call }) => {
+    problems: [unknownId, erased, 'body-invalid'],
+    handle: async ({ caller, params, body, ...call }) => {
       const record = await parts.store.require(caller, params.id);
-      await parts.acceptance.retry(record);
+      await parts.acceptance.retry(record, body?.speech);
       return answer(parts, record, call);
     },
   });
@@ -143,7 +152,8 @@ function sourceOperations(parts: CaptureRooms, answers: Operation['answers']): O
       problems: [unknownId, erased, 'capture-not-ready'],
       handle: async ({ caller, params }) => {
         const record = await parts.store.require(caller, params.id);
-        const reading = parts.view.showReading(await parts.store.content(record, 'reading'));
+        const stored = (await parts.store.content(record, 'reading')) ?? (await typedBeside(parts.store, record));
+        const reading = parts.view.showReading(stored);
         if (reading === undefined) throw new CodedError('capture-not-ready');
         return { status: 200, body: reading };
       },
@@ -169,6 +179,13 @@ function sourceOperations(parts: CaptureRooms, answers: Operation['answers']): O
       },
     }),
   ];
+}
+
+/** What was typed beside a recording that waits: whoever types a summary of it goes on from there. */
+async function typedBeside(store: CaptureStore, record: CaptureRecord): Promise<object | undefined> {
+  if (record.state !== 'waiting') return undefined;
+  const source = await store.content(record, 'source');
+  return source?.text ? { text: source.text, language: source.language ?? 'fr', corrected: false } : undefined;
 }
 
 function refuseCapture(body: unknown): CodedError | undefined {
@@ -212,7 +229,7 @@ export async function answer(parts: CaptureRooms, capture: CaptureRecord, waitin
   };
 }
 
-/** The capture as soon as nothing more happens to it by itself, or as it is when the time is over. */
+/** The capture as soon as it is of no use to wait for more, or as it is when the time is over. */
 async function waitUntilFinished(
   { store, changes }: CaptureRooms,
   capture: CaptureRecord,
@@ -228,8 +245,7 @@ async function waitUntilFinished(
         : undefined;
     // Erased while somebody waits for it: that one is told so at once.
     const current = known ?? (await store.get(capture)) ?? (await store.refuseMissing(capture));
-    // What waits for its files is moved on by nobody but their sender.
-    if (isFinished(current.state) || current.state === 'receiving' || !moved || gone.aborted) return current;
+    if (isSettled(current.state) || !moved || gone.aborted) return current;
     const finished = await moved;
     if (finished) return finished;
   }

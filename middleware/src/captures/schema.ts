@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { formatIn } from './day.ts';
 
-/** What a person can give. `audio` and `tender` are refused with `kind-not-supported`: nothing reads them. */
+/** What a person can give. `tender` is refused with `kind-not-supported`: nothing reads it. */
 export const captureKind = z
   .enum(['text', 'photo', 'audio', 'document', 'email', 'tender'])
   .meta({ id: 'CaptureKind' });
@@ -21,7 +21,7 @@ export type Language = z.infer<typeof language>;
 export const MAXIMUM_TEXT_LENGTH = 200_000;
 
 /** The kinds whose content is files, sent in parts. What a file is, its bytes say: the kind is a hint. */
-export const FILE_KINDS = ['photo', 'document', 'email'] as const satisfies CaptureKind[];
+export const FILE_KINDS = ['photo', 'document', 'email', 'audio'] as const satisfies CaptureKind[];
 /** Whether the content of a capture of this kind is files. */
 export const hasFiles = (kind: CaptureKind): boolean => FILE_KINDS.some((one) => one === kind);
 
@@ -31,12 +31,16 @@ export const MAXIMUM_PART_BYTES = 1_048_576;
 export const MAXIMUM_FILE_BYTES = 20 * MAXIMUM_PART_BYTES;
 export const MAXIMUM_CAPTURE_BYTES = 60 * MAXIMUM_PART_BYTES;
 export const MAXIMUM_FILES = 20;
+/** The same of a recording, which is one capture whatever its takes. */
+export const MAXIMUM_SOUND_BYTES = 100 * MAXIMUM_PART_BYTES;
+/** The longest recording, in seconds. */
+export const MAXIMUM_SOUND_SECONDS = 4 * 3600;
 /** The highest number of a take: files that were put aside before the end keep theirs. */
 export const MAXIMUM_TAKE = MAXIMUM_FILES * 5;
-/** Parts may be sent smaller than they could be. */
-export const MAXIMUM_PARTS = 100;
+/** Parts may be sent smaller than they could be: one every ten seconds of a recording. */
+export const MAXIMUM_PARTS = 2_000;
 
-/** A file that was sent: which take it is, in how many parts, and what the person calls it. */
+/** A file, or a stretch of recording, that was sent: which take it is, in how many parts, and what the person calls it. */
 export const takeInput = z
   .object({
     take: z.int().min(1).max(MAXIMUM_TAKE),
@@ -49,7 +53,7 @@ export type TakeInput = z.infer<typeof takeInput>;
 
 /** The files of a capture in the order in which they are read. What was sent and is not named is dropped. */
 export const completion = z
-  .object({ takes: z.array(takeInput).min(1).max(MAXIMUM_FILES).refine(areDistinct, { error: 'a take stands twice' }) })
+  .object({ takes: z.array(takeInput).min(1).max(MAXIMUM_TAKE).refine(areDistinct, { error: 'a take stands twice' }) })
   .meta({ id: 'CaptureCompletion' });
 export type CaptureCompletion = z.infer<typeof completion>;
 
@@ -110,6 +114,15 @@ const vendor = z
   })
   .meta({ id: 'Vendor' });
 
+/** Speech recognisers by name; one that the middleware does not know is passed over. */
+export const speechAllowed = z.array(z.string().min(1).max(50)).max(20);
+
+/** That the person who records told the others: the notice that they were shown, and when they said so. */
+export const recordingConsent = z
+  .object({ notice: z.string().min(1).max(4000), givenAt: z.iso.datetime({ offset: true }) })
+  .meta({ id: 'RecordingConsent' });
+export type RecordingConsent = z.infer<typeof recordingConsent>;
+
 /**
  * What the org knows and the source does not. Built by Apex, never by the page.
  * The keys of `picklists` are the product's names (`Opportunity.StageName`, `Opportunity.Type`, `Opportunity.LeadSource`,
@@ -127,6 +140,10 @@ export const captureContext = z
      * not know is passed over: a note is never refused for it.
      */
     models: z.array(z.string().min(1).max(50)).max(20).nullish(),
+    /** The same of the speech recognisers that may hear this org's recordings. */
+    speech: speechAllowed.nullish(),
+    /** Names that may be heard in a recording: accounts, contacts and products, the most telling first. */
+    vocabulary: z.array(z.string().min(1).max(255)).max(500).nullish(),
   })
   .meta({ id: 'CaptureContext' });
 export type CaptureContext = z.infer<typeof captureContext>;
@@ -159,6 +176,7 @@ export const captureInput = z
     capturedAt: z.iso.datetime({ offset: true }).refine(isInOurTime, { error: 'not between 1970 and 2999' }),
     timeZone,
     language: language.nullish(),
+    consent: recordingConsent.nullish(),
     context: captureContext,
   })
   .meta({ id: 'CaptureInput' });

@@ -2,7 +2,7 @@ import type { Database, Queryable } from '../platform/database.ts';
 import { isAbandoned } from '../platform/processes.ts';
 import type { KeyWrap } from '../platform/encryption.ts';
 import type { CaptureState, Language } from './schema.ts';
-import { AT_WORK, type Failure } from './state.ts';
+import { AT_WORK, type Failure, type WaitingReason } from './state.ts';
 import {
   COLUMNS,
   place,
@@ -27,6 +27,8 @@ export interface TakenUp {
   contents: Partial<Contents>;
   /** Runs that were begun, this one included. */
   attempts: number;
+  /** How often it was put off since it was given, or a person tried it again. */
+  putOff: number;
 }
 
 const CONTENT_NAMES = [
@@ -40,7 +42,7 @@ const CONTENT_NAMES = [
 ] as const satisfies (keyof Contents)[];
 const CONTENTS = CONTENT_NAMES.join(', ');
 
-type TakenUpRow = CaptureRow & { attempts: number } & Record<keyof Contents, Buffer | null>;
+type TakenUpRow = CaptureRow & { attempts: number; put_off: number } & Record<keyof Contents, Buffer | null>;
 
 /** A capture that nobody works on. */
 export interface LeftBehind extends CaptureRef {
@@ -86,6 +88,23 @@ function capturesLeft(database: Database) {
         ],
       );
       return rows.map(({ org_id: orgId, id: captureId, own: isOwn }) => ({ orgId, captureId, isOwn }));
+    },
+
+    /**
+     * Queues waiting captures whose time has come, for this process, and gives them: each to one process only.
+     * @param also those that wait for this, whatever the time.
+     */
+    async wake(also: WaitingReason | null): Promise<CaptureRef[]> {
+      const { rows } = await database.query<{ org_id: string; id: string }>(
+        `update captures set state = 'queued', reason = null, attempts = 0, process_id = $1, wake_at = null
+         where (org_id, id) in (
+           select org_id, id from captures where state = 'waiting' and (wake_at <= clock_timestamp() or reason = $2)
+           order by created_at limit $3 for update skip locked)
+           and state = 'waiting'
+         returning org_id, id`,
+        [database.processId, also, LEFT_BEHIND_AT_ONCE],
+      );
+      return rows.map(({ org_id: orgId, id: captureId }) => ({ orgId, captureId }));
     },
   };
 }
@@ -135,8 +154,8 @@ function capturesAtWork(database: Database, wrap: KeyWrap) {
       const { rows } = await database.query<TakenUpRow>(
         count
           ? `update captures set attempts = attempts + 1, process_id = $3
-             ${unfinished} and (process_id = $3 or ${isAbandoned('process_id')}) returning ${COLUMNS}, ${CONTENTS}, attempts`
-          : `select ${COLUMNS}, ${CONTENTS}, attempts from captures ${unfinished} and process_id = $3`,
+             ${unfinished} and (process_id = $3 or ${isAbandoned('process_id')}) returning ${COLUMNS}, ${CONTENTS}, attempts, put_off`
+          : `select ${COLUMNS}, ${CONTENTS}, attempts, put_off from captures ${unfinished} and process_id = $3`,
         [orgId, captureId, database.processId],
       );
       const [row] = rows;
@@ -157,6 +176,25 @@ function capturesOnTheirWay(database: Database) {
   return {
     /** False when the capture was finished or corrected meanwhile. */
     fail: (capture: CaptureText, reason: Failure) => fail(database, capture, reason),
+
+    /**
+     * Lets a capture wait: for so many seconds, or until something changes. False when it was finished, corrected or erased
+     * meanwhile.
+     */
+    async putOff(
+      { orgId, captureId, revision }: CaptureText,
+      reason: WaitingReason,
+      seconds: number | null,
+    ): Promise<boolean> {
+      const { rowCount } = await database.query(
+        `update captures set state = 'waiting', reason = $4, process_id = null, updated_at = now(),
+           wake_at = clock_timestamp() + make_interval(secs => $5::double precision),
+           put_off = put_off + case when $5::double precision is null then 0 else 1 end
+         where org_id = $1 and id = $2 and revision = $3 and ${AT_WORK}`,
+        [orgId, captureId, revision, reason, seconds],
+      );
+      return rowCount === 1;
+    },
 
     /** Tells how many of the pages of its files were read. False when the capture was finished, corrected or erased meanwhile. */
     async countPages({ orgId, captureId, revision }: CaptureText, read: number, total: number): Promise<boolean> {
@@ -189,5 +227,10 @@ function toTakenUp(row: TakenUpRow, wrap: KeyWrap): TakenUp {
     const sealed = row[name];
     return sealed ? [[name, capture.seal.open(sealed, place(capture, name))] as const] : [];
   });
-  return { capture, contents: Object.fromEntries(opened) as Partial<Contents>, attempts: row.attempts };
+  return {
+    capture,
+    contents: Object.fromEntries(opened) as Partial<Contents>,
+    attempts: row.attempts,
+    putOff: row.put_off,
+  };
 }

@@ -19,6 +19,9 @@ export const fileProblem = z
     'nested-too-deep',
     /** The reader took too long, or more memory than it may have. */
     'file-too-demanding',
+    /** Sound of a kind that cannot be cut, and that no recogniser takes. */
+    'sound-not-taken',
+    'recording-too-long',
   ])
   .meta({ id: 'FileProblem' });
 export type FileProblem = z.infer<typeof fileProblem>;
@@ -31,9 +34,20 @@ export const FAILURES = [
   'gave-up',
   /** The files were read, and no word stands in any of them. */
   'nothing-to-read',
+  /** Nobody speaks in the recording, or nothing could be understood. */
+  'nothing-understood',
   ...fileProblem.options,
 ] as const;
 export type Failure = (typeof FAILURES)[number];
+
+/** Why a capture waits, which is no failure: it goes on when what it waits for is there. */
+export const WAITING_REASONS = [
+  /** No speech recogniser is configured that its org allows. */
+  'no-speech-provider',
+  /** None of them could be reached, or all refused: they are asked again by and by. */
+  'speech-unavailable',
+] as const;
+export type WaitingReason = (typeof WAITING_REASONS)[number];
 
 /** How far a capture is, from 0 to 1. */
 const PROGRESS: Record<CaptureState, number> = {
@@ -52,9 +66,14 @@ export function progressOf(state: CaptureState): number {
 }
 
 /** The captures that the pipeline works on, or that wait for it, as SQL over the column `state`. */
-export const AT_WORK = `state not in ('receiving', 'ready', 'failed')`;
+export const AT_WORK = `state not in ('receiving', 'waiting', 'ready', 'failed')`;
 
 /** Whether nothing more happens by itself. */
 export function isFinished(state: CaptureState): boolean {
   return state === 'ready' || state === 'failed';
+}
+
+/** Whether it is of no use to wait for the next state: what is to come is a person's to do, or far away. */
+export function isSettled(state: CaptureState): boolean {
+  return isFinished(state) || state === 'receiving' || state === 'waiting';
 }

@@ -8,6 +8,7 @@ import {
   type CaptureKind,
   type CaptureState,
   type Language,
+  type RecordingConsent,
   type Take,
 } from './schema.ts';
 import { AT_WORK } from './state.ts';
@@ -39,6 +40,8 @@ export interface CaptureRecord extends CaptureRef {
 export interface Source {
   text: string;
   language: Language | null;
+  /** Of those who were recorded. */
+  consent?: RecordingConsent | null;
 }
 
 /** The sealed contents of a capture, by column. What the stages found is theirs to check when it is read back. */
@@ -216,10 +219,11 @@ function captureTexts(wrap: KeyWrap, processId: string) {
      */
     insert: (client: Queryable, capture: NewCapture) => insert(client, wrap, processId, capture),
 
-    /** Puts a failed capture back into the queue, at the stage whose result is missing. False when it has not failed. */
+    /** Puts a capture that failed or waits back into the queue, at the stage whose result is missing. False for others. */
     async requeue(client: Queryable, capture: CaptureRecord): Promise<boolean> {
       const { rowCount } = await client.query(
-        `update captures set state = 'queued', reason = null, attempts = 1, process_id = $4, updated_at = now()
+        `update captures set state = 'queued', reason = null, attempts = 1, process_id = $4, wake_at = null, put_off = 0,
+           updated_at = now()
          where org_id = $1 and id = $2 and revision = $3 and state in ('failed', 'waiting')`,
         [capture.orgId, capture.captureId, capture.revision, processId],
       );
@@ -233,7 +237,7 @@ function captureTexts(wrap: KeyWrap, processId: string) {
     async correct(client: Queryable, capture: CaptureRecord, text: string): Promise<boolean> {
       const { rowCount } = await client.query(
         `update captures set corrected_text = $4, revision = revision + 1, state = 'queued', reason = null, attempts = 1,
-           process_id = $5, reading = null, extraction = null, updated_at = now()
+           process_id = $5, reading = null, extraction = null, wake_at = null, put_off = 0, updated_at = now()
          where org_id = $1 and id = $2 and revision = $3 and state <> 'receiving'`,
         [
           capture.orgId,

@@ -15,7 +15,7 @@ import { configurationFor, ORG } from '../testing/middleware.ts';
 import { createErasureStore } from './erasure.ts';
 import { createCaptureParts, type CaptureParts } from './parts.ts';
 import { createQueueing } from './queueing.ts';
-import { MAXIMUM_CAPTURE_BYTES, MAXIMUM_FILE_BYTES } from './schema.ts';
+import { MAXIMUM_CAPTURE_BYTES, MAXIMUM_FILE_BYTES, MAXIMUM_FILES, MAXIMUM_SOUND_BYTES } from './schema.ts';
 import { createCaptureStages, type CaptureStages } from './stages.ts';
 import { createCaptureStore, type CaptureRecord, type CaptureRef, type CaptureStore } from './store.ts';
 import { createUploads, type Uploads } from './uploads.ts';
@@ -44,6 +44,9 @@ for (const place of await testDatabases()) {
     let uploads: Uploads;
     let queued: string[];
     let begun: string[];
+    /** The parts of recordings that were told of, and the takes whose slices stay. */
+    let heard: [captureId: string, take: number][];
+    let kept: number[][];
     before(async () => {
       folder = place.url ? await temporaryFolder() : await folderWithDatabase();
       store = await openStore(configurationFor(folder, place), createLog('silent'));
@@ -60,11 +63,20 @@ for (const place of await testDatabases()) {
         begin: ({ captureId }) => void begun.push(captureId),
       });
       const mediaTypeOf = async (head: Uint8Array) => (Buffer.from(head).includes('not ours') ? null : 'text/plain');
-      uploads = createUploads({ database, store: captures, parts, keyring, queueing, mediaTypeOf });
+      uploads = createUploads({
+        database,
+        store: captures,
+        parts,
+        keyring,
+        queueing,
+        mediaTypeOf,
+        sound: { keepOnly: async (_client, _capture, takes) => void kept.push(takes.map(({ take }) => take)) },
+        onSound: ({ captureId }, take) => void heard.push([captureId, take]),
+      });
     });
     beforeEach(async () => {
       await store.database.query('delete from captures');
-      [queued, begun] = [[], []];
+      [queued, begun, heard, kept] = [[], [], [], []];
     });
     after(async () => {
       await store.close();
@@ -265,6 +277,28 @@ for (const place of await testDatabases()) {
       await pretend(capture, 3, 1, MAXIMUM_CAPTURE_BYTES - 2 * MAXIMUM_FILE_BYTES - 1);
       await rejectsWith('too-many-files', uploads.put(capture, { take: 4, part: 1 }, bytes('ab')));
       await uploads.put(capture, { take: 4, part: 1 }, bytes('a'));
+    });
+
+    it('of a recording are told of once each, may be larger together, and many', async () => {
+      const capture = await insertCapture(store.database, captures, '', 'audio');
+      await uploads.put(capture, { take: 2, part: 1 }, bytes('un'));
+      await uploads.put(capture, { take: 2, part: 1 }, bytes('un'));
+      assert.deepEqual(heard, [[capture.captureId, 2]]);
+      await pretend(capture, 1, 1, MAXIMUM_SOUND_BYTES - 3);
+      await rejectsWith('too-many-files', uploads.put(capture, { take: 2, part: 2 }, bytes('ab')));
+      await uploads.put(capture, { take: 1, part: 2 }, bytes('a'));
+      await rejectsWith('file-too-large', uploads.put(capture, { take: 1, part: 3 }, bytes('abcd')));
+      const many = Array.from({ length: MAXIMUM_FILES + 1 }, (_, index) => ({ take: index + 1, parts: 1 }));
+      await rejectsWith('part-missing', uploads.complete(capture, { takes: many }));
+      await rejectsWith('too-many-files', uploads.complete(await begin(), { takes: many }));
+      await uploads.complete(capture, { takes: [{ take: 2, parts: 1 }] });
+      assert.deepEqual(kept, [[2]]);
+      const document = await begin();
+      await uploads.put(document, { take: 1, part: 1 }, bytes('un'));
+      assert.equal(
+        heard.some(([id]) => id === document.captureId),
+        false,
+      );
     });
 
     it('wait for a place among the captures at work, and lose nothing by that', async () => {

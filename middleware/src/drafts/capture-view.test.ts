@@ -16,6 +16,7 @@ import { CodedError } from '../platform/errors.ts';
 import { createLog } from '../platform/log.ts';
 import { openStore, type Store } from '../platform/store.ts';
 import { readingView, type Page, type Reading } from '../readings/schema.ts';
+import { createSoundSlices } from '../readings/speech/slices.ts';
 import { insertCapture } from '../testing/captures.ts';
 import { testDatabases } from '../testing/databases.ts';
 import { folderWithDatabase, temporaryFolder } from '../testing/folders.ts';
@@ -70,7 +71,12 @@ for (const place of await testDatabases()) {
       captures = createCaptureStore(database, keyring.wrap);
       stages = createCaptureStages(database, keyring.wrap);
       parts = createCaptureParts(database);
-      view = createCaptureView(captures, parts, createDraftStore(database, keyring.wrap));
+      view = createCaptureView({
+        captures,
+        parts,
+        drafts: createDraftStore(database, keyring.wrap),
+        slices: createSoundSlices(database),
+      });
       const never = () => Promise.reject(new Error('not asked here'));
       const rooms = {
         store: captures,
@@ -90,6 +96,7 @@ for (const place of await testDatabases()) {
             await mayDraw;
             return pageOfFile === 2 ? null : Buffer.from('picture');
           },
+          playSound: never,
         }),
       ];
     });

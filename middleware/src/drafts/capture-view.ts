@@ -5,12 +5,21 @@ import { progressOf } from '../captures/state.ts';
 import type { CaptureRecord, CaptureStore } from '../captures/store.ts';
 import { extraction } from '../extraction/schema.ts';
 import { reading, readingView } from '../readings/schema.ts';
+import type { SoundSlices } from '../readings/speech/slices.ts';
+import { endOf } from '../readings/speech/transcript.ts';
 import { viewOf } from '../readings/view.ts';
 import { capture, type Capture, type Draft } from './schema.ts';
 import { toDraft, type DraftStore } from './store.ts';
 
+interface Rooms {
+  readonly captures: CaptureStore;
+  readonly parts: CaptureParts;
+  readonly drafts: DraftStore;
+  readonly slices: Pick<SoundSlices, 'lastHeard'>;
+}
+
 /** A capture with its drafts. Expired drafts are left out: their deal is no longer in the text. */
-export function createCaptureView(captures: CaptureStore, parts: CaptureParts, drafts: DraftStore): CaptureView {
+export function createCaptureView({ captures, parts, drafts, slices }: Rooms): CaptureView {
   return {
     capture,
     reading: readingView,
@@ -37,6 +46,7 @@ export function createCaptureView(captures: CaptureStore, parts: CaptureParts, d
         language,
         capturedAt: capturedAt.toISOString(),
         ...(await filesOf(parts, record)),
+        ...(await soundOf({ captures, slices }, record)),
         drafts: await withoutErased(captures, orgId, all.filter((draft) => draft.state !== 'expired').map(toDraft)),
         account: beside?.account ?? null,
         contacts: beside?.contacts ?? [],
@@ -45,6 +55,29 @@ export function createCaptureView(captures: CaptureStore, parts: CaptureParts, d
     },
   };
 }
+
+/** As much as a person sees of what was understood up to now, in characters: a few slices hold it. */
+const LAST_HEARD = 500;
+const LAST_SLICES = 8;
+
+async function soundOf(
+  { captures, slices }: Pick<Rooms, 'captures' | 'slices'>,
+  record: CaptureRecord,
+): Promise<Pick<Capture, 'heard' | 'consent'>> {
+  if (record.kind !== 'audio') return { heard: null, consent: null };
+  const consent = (await captures.content(record, 'source'))?.consent ?? null;
+  if (!IS_HEARD.has(record.state)) return { heard: null, consent };
+  const { slices: last, takes } = await slices.lastHeard(record, LAST_SLICES);
+  if (takes.length === 0) return { heard: null, consent };
+  const text = endOf(
+    takes.map(({ take }) => ({ take, slices: last.filter((one) => one.take === take) })),
+    LAST_HEARD,
+  );
+  return { heard: { text, seconds: takes.reduce((sum, { seconds }) => sum + seconds, 0) }, consent };
+}
+
+/** The states in which a recording is listened to, or waits for it. */
+const IS_HEARD: ReadonlySet<CaptureRecord['state']> = new Set(['receiving', 'waiting', 'queued', 'reading']);
 
 async function filesOf(
   parts: CaptureParts,

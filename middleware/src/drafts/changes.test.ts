@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 
-import { noValue } from '../extraction/evidence.ts';
+import { noValue, type Value } from '../extraction/evidence.ts';
 import { RULES_ALONE } from '../extraction/schema.ts';
 import { dealNamed, noContact, sourceValue } from '../testing/facts.ts';
 import { applyChanges, setByPerson } from './changes.ts';
@@ -166,6 +166,13 @@ describe('a value set by a person', () => {
 
   it("counts as the person's when it is confirmed as it was", () => {
     assert.deepEqual(setByPerson(former, 'Sarr'), { ...former, origin: 'person', confidence: 1 });
+  });
+
+  it('keeps what was heard with doubt when it is confirmed, and not when it is changed', () => {
+    const doubted: Value<string> = { ...former, doubts: ['name'] };
+    const { origin, doubts } = setByPerson(doubted, 'Sarr');
+    assert.deepEqual([origin, doubts], ['person', ['name']]);
+    assert.equal(setByPerson(doubted, 'Diop').doubts, undefined);
   });
 
   it('can be emptied, and what was there stays at hand', () => {

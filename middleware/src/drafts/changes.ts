@@ -152,7 +152,10 @@ function outcome(
   return { content, correction: { path, former: former.value, value } };
 }
 
-/** A value as a person sets it. One that the source offered as an alternative brings its evidence along. */
+/**
+ * A value as a person sets it. One that the source offered as an alternative brings its evidence along; one that is confirmed
+ * keeps what it was doubted for, so that the page can show that somebody listened.
+ */
 export function setByPerson<T>(former: Value<T>, value: T | null): Value<T> {
   if (value === former.value) return { ...former, origin: 'person', confidence: 1, reason: null };
   const chosen = former.alternatives.find((alternative) => alternative.value === value);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { captureKind, captureState, language, receivedTake, take } from '../captures/schema.ts';
+import { captureKind, captureState, language, receivedTake, recordingConsent, take } from '../captures/schema.ts';
 import { accountFacts, contactFacts, evidence, extractor, opportunityFacts, warning } from '../extraction/schema.ts';
 
 export const draftState = z.enum(['open', 'approved', 'rejected', 'created', 'expired']).meta({ id: 'DraftState' });
@@ -59,6 +59,8 @@ export const draft = z
   .meta({ id: 'Draft' });
 export type Draft = z.infer<typeof draft>;
 
+const heardSoFar = z.object({ text: z.string(), seconds: z.number().min(0) }).meta({ id: 'HeardSoFar' });
+
 /** A capture as its owner sees it. `account` and `contacts` are what was found in a source that holds no deal. */
 export const capture = z
   .object({
@@ -77,6 +79,10 @@ export const capture = z
     takes: z.array(take),
     /** How many pages of its files were read so far; null before their number is known, and for a typed note. */
     pages: z.object({ read: z.int(), total: z.int() }).nullable(),
+    /** Of a recording that is not read yet: the end of what was understood so far, and up to which second. */
+    heard: heardSoFar.nullable(),
+    /** Of a recording where the others were told that it is one. */
+    consent: recordingConsent.nullable(),
     drafts: z.array(draft),
     account: accountFacts.nullable(),
     contacts: z.array(contactFacts),

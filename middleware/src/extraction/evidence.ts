@@ -1,5 +1,5 @@
 import { distinctMends, mendsOf } from './mends.ts';
-import type { Evidence, Mend, Reason, TextValue } from './schema.ts';
+import type { Doubt, Evidence, Mend, Reason, TextValue } from './schema.ts';
 import type { Source, Span } from './source.ts';
 
 /** A value found in a source: where it stands, how sure its rule is, and how the words became the value. */
@@ -21,6 +21,7 @@ export interface Value<T> {
   reason: Reason | null;
   evidence: Evidence[];
   mends?: Mend[] | undefined;
+  doubts?: Doubt[] | undefined;
   alternatives: { value: T; confidence: number; evidence: Evidence[] }[];
 }
 

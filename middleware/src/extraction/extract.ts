@@ -2,6 +2,7 @@ import type { CaptureContext, Language } from '../captures/schema.ts';
 import type { Reading } from '../readings/schema.ts';
 import type { Analysis } from './analysis.ts';
 import { analyse } from './analysis.ts';
+import { withDoubts } from './doubts/doubts.ts';
 import type { Value } from './evidence.ts';
 import { defaultValue, evidenceOf } from './evidence.ts';
 import { accountOf } from './rules/account.ts';
@@ -59,7 +60,13 @@ export interface Findings {
 
 /** Finds the deals of a reading. Every value has its evidence or is marked as a default. Never throws on any text. */
 export function extract(request: ExtractionRequest): Extraction {
-  return locate(assemble(findingsOf(request)), request.reading);
+  const findings = findingsOf(request);
+  return placed(assemble(findings), findings, request.reading);
+}
+
+/** An extraction with the places of its values in pictures and recordings, and with the doubts about what was heard. */
+export function placed(found: Extraction, { analysis }: Findings, reading: Reading): Extraction {
+  return withDoubts(locate(found, reading), analysis, reading);
 }
 
 /** What the rules start from; `assemble` makes their extraction of it. */

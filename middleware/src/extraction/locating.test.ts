@@ -4,8 +4,9 @@ import { test } from 'node:test';
 import { readText } from '../readings/text.ts';
 import { extract } from './extract.ts';
 import { locate } from './locating.ts';
-import { extraction, type Evidence, type Extraction } from './schema.ts';
+import { extraction } from './schema.ts';
 import { demoContext, fixtureNotes, pictureNotes, TODAY } from './testing/demo.ts';
+import { evidencesOf } from './testing/evidences.ts';
 import { extractPicture, pictured } from './testing/pictured.ts';
 
 const CARD = `SERIGNE & FILS QUINCAILLERIE
@@ -15,19 +16,6 @@ Tél. +221 33 867 11 22 / 77 445 66 77
 nf.sow@serigne-quincaillerie.sn`;
 /** What the page takes as too unsure to be taken unseen. */
 const TO_CHECK_BELOW = 0.6;
-
-function evidencesOf({ deals, account, contacts }: Extraction): Evidence[] {
-  const facts = [
-    account,
-    ...contacts,
-    ...deals.flatMap((deal) => [deal.opportunity, deal.account, ...deal.contacts]),
-  ].flatMap((one) => Object.values(one));
-  const values = facts.flatMap(({ evidence, alternatives }) => [
-    ...evidence,
-    ...alternatives.flatMap((other) => other.evidence),
-  ]);
-  return [...values, ...deals.flatMap(({ passages }) => passages)];
-}
 
 test('what was typed is the very same', () => {
   const reading = readText(CARD, 'fr');

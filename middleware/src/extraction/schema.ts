@@ -5,7 +5,8 @@ import { region } from '../readings/schema.ts';
 
 /**
  * Where in the source a value stands: `text.slice(start, end) === quote`, offsets in UTF-16 code units. `regions` show the same
- * words in the pictures of the pages, one for each line of words; absent where the text has no picture.
+ * words in the pictures of the pages, one for each line of words; absent where the text has no picture. `from` and `to` are where it
+ * is heard, in seconds of the whole recording.
  */
 export const evidence = z
   .object({
@@ -50,6 +51,27 @@ export type Reason = z.infer<typeof reason>;
 export const mend = z.object({ read: z.string(), meant: z.string() }).meta({ id: 'Mend' });
 export type Mend = z.infer<typeof mend>;
 
+/**
+ * Why a value that was heard should be confirmed. The page has a sentence for each.
+ */
+export const doubt = z
+  .enum([
+    /** The recogniser itself was not sure of its words. */
+    'heard-badly',
+    /** Numbers that sound alike (quinze, seize), and long ones that were said figure by figure. */
+    'number',
+    /** A name that no word list and no vocabulary of the org holds. */
+    'name',
+    /** A small word that turns the sense stands at it, and is easily missed (pas, not). */
+    'negation',
+    /** Words of another language stand around it. */
+    'mixed-language',
+    /** The recogniser heard something else that is a value too. */
+    'heard-otherwise',
+  ])
+  .meta({ id: 'Doubt' });
+export type Doubt = z.infer<typeof doubt>;
+
 const valueOf = <Schema extends z.ZodType>(schema: Schema) =>
   z.object({
     value: schema.nullable(),
@@ -59,6 +81,8 @@ const valueOf = <Schema extends z.ZodType>(schema: Schema) =>
     evidence: z.array(evidence),
     /** Absent where the value stands as it was read. */
     mends: z.array(mend).optional(),
+    /** Absent where nothing was heard with doubt. */
+    doubts: z.array(doubt).optional(),
     alternatives: z.array(
       z.object({ value: schema, confidence: z.number().min(0).max(1), evidence: z.array(evidence) }),
     ),

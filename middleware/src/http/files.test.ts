@@ -237,11 +237,10 @@ for (const database of await testDatabases()) {
     });
 
     it('are of kinds that this version reads', async () => {
-      for (const kind of ['audio', 'tender'])
-        isProblem((await startUpload(url, { kind })).answer, 422, 'kind-not-supported');
+      isProblem((await startUpload(url, { kind: 'tender' })).answer, 422, 'kind-not-supported');
       isProblem((await startUpload(url, { text: 'x'.repeat(200_001) })).answer, 422, 'text-too-long');
       isProblem((await startUpload(url, { context: undefined })).answer, 422, 'context-missing');
-      for (const kind of ['photo', 'document', 'email']) {
+      for (const kind of ['photo', 'document', 'email', 'audio']) {
         const { id, answer } = await startUpload(url, { kind, text: ' ' });
         assert.equal(answer.status, 202, kind);
         isProblem(await middleware.call('GET', `/v1/captures/${id}/source`), 409, 'capture-not-ready');

@@ -83,7 +83,7 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
     summary: operation.summary,
     description: `Scopes: ${operation.scopes.join(', ')}.`,
     requestParams: { ...(params ? { path: params } : {}), ...(query ? { query } : {}), header: headersOf(operation) },
-    ...(content ? { requestBody: { required: true, content } } : {}),
+    ...(content ? { requestBody: { required: !operation.bodyIsOptional, content } } : {}),
     responses: { ...describeAnswers(operation), ...describeProblems(problemsOf(operation)) },
   };
 }

@@ -37,12 +37,13 @@ export function mountOperations(
   return router;
 }
 
-function readBody({ body, bytes, bodyKilobytes = BODY_KILOBYTES }: Operation): RequestHandler[] {
+function readBody({ body, bodyIsOptional, bytes, bodyKilobytes = BODY_KILOBYTES }: Operation): RequestHandler[] {
   if (bytes) return readBytes(bytes);
   if (!body) return [];
   const limit = bodyKilobytes * 1024;
+  const requireJson = requireMediaType('application/json');
   return [
-    requireMediaType('application/json'),
+    bodyIsOptional ? unlessEmpty(requireJson) : requireJson,
     askForBody(limit, 'body-too-large'),
     json({ limit, strict: true, inflate: true, verify: refuseOtherEncodings }),
   ];
@@ -72,6 +73,15 @@ function askForBody(limit: number, tooLarge: ProblemCode): RequestHandler {
     const waits = /(?:^|\W)100-continue(?:$|\W)/i.test(request.headers.expect ?? '');
     if (waits && request.httpVersion !== '1.0') response.writeContinue();
     next();
+  };
+}
+
+/** Some clients name the length of a body that is none, and some no body at all. */
+function unlessEmpty(requirement: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
+    if (length === '0' && encoding === undefined) next();
+    else void requirement(request, response, next);
   };
 }
 
@@ -113,8 +123,12 @@ function handle(operation: Operation, closing: AbortSignal): RequestHandler {
     response.status(status).set({ ...headers });
     const described = operation.answers[status];
     if (!(body instanceof Uint8Array)) response.json(body);
-    else response.type(described && 'mediaType' in described ? described.mediaType : OCTETS).send(Buffer.from(body));
+    else response.type(headers?.['content-type'] ?? mediaTypeOf(described)).send(Buffer.from(body));
   };
+}
+
+function mediaTypeOf(described: Operation['answers'][number] | undefined): string {
+  return described && 'mediaType' in described ? described.mediaType : OCTETS;
 }
 
 /** Seconds of `Prefer: wait=N` (RFC 7240), at most 20. What cannot be read is ignored, as the RFC asks. */

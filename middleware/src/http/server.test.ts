@@ -92,6 +92,7 @@ describe('the HTTP server', () => {
       'GET /ready',
       'GET /v1/captures/{id}',
       'GET /v1/captures/{id}/pages/{page}',
+      'GET /v1/captures/{id}/sound/{number}',
       'GET /v1/captures/{id}/source',
       'GET /v1/captures/{id}/takes/{take}/parts/{part}',
       'GET /v1/drafts',

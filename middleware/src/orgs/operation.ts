@@ -24,7 +24,7 @@ export interface RawCall {
 
 export interface Answer {
   status: number;
-  /** Bytes where the operation describes a media type, else what becomes JSON. */
+  /** Bytes where the operation describes a media type, else what becomes JSON. Of a media range, `content-type` says which. */
   body: unknown;
   headers?: Readonly<Record<string, string>>;
 }
@@ -53,6 +53,8 @@ export interface Operation {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Whether the call may have no body at all: its shape then takes undefined. */
+  readonly bodyIsOptional?: boolean;
   /** How large the body may be as it is sent, where a megabyte is not enough. */
   readonly bodyKilobytes?: number;
   /** In place of `body`. */

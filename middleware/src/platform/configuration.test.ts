@@ -32,8 +32,10 @@ describe('the configuration', () => {
       retention: { decidedDays: 90, undecidedDays: 365, failedDays: 90, uploadDays: 7 },
       reading: readConfiguration({}).reading,
       models: readConfiguration({}).models,
+      speech: readConfiguration({}).speech,
     });
     assert.deepEqual(readConfiguration({}).models.accounts, []);
+    assert.deepEqual(readConfiguration({}).speech.accounts, []);
   });
 
   it('takes addresses and networks of proxies', () => {

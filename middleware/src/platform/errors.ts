@@ -33,6 +33,10 @@ export const PROBLEMS = {
     'A capture with this id exists with other content: send the new note under a new id.',
   ),
   'page-not-found': problem(404, 'There is no picture of this page: the capture lists its pages and their kinds.'),
+  'sound-not-found': problem(
+    404,
+    'There is no such stretch of a recording: the reading lists those that can be played.',
+  ),
   'part-not-found': problem(404, 'There is no such part: the capture lists the parts that arrived.'),
   'part-conflict': problem(
     409,
@@ -56,8 +60,14 @@ export const PROBLEMS = {
   ),
   'body-too-large': problem(413, 'The body is too large: shorten the note.'),
   'part-too-large': problem(413, 'A part has at most 1,048,576 bytes: send the file in smaller parts.'),
-  'file-too-large': problem(413, 'A file has at most 20 MB: send a smaller one, or only the pages that matter.'),
-  'too-many-files': problem(413, 'A capture has at most 20 files and 60 MB: send the others as another capture.'),
+  'file-too-large': problem(
+    413,
+    'A file has at most 20 MB, a recording 100 MB: send a smaller one, or only the pages that matter.',
+  ),
+  'too-many-files': problem(
+    413,
+    'A capture has at most 20 files and 60 MB, a recording 100 takes and 100 MB: send the others as another capture.',
+  ),
   'media-type-not-supported': problem(
     415,
     'The body has another media type: send application/json, and parts as application/octet-stream.',
@@ -69,13 +79,13 @@ export const PROBLEMS = {
   ),
   'kind-not-supported': problem(
     422,
-    'This version reads text, photos, documents and mails: send the content as one of these.',
+    'This version reads text, photos, documents, mails and recordings: send the content as one of these.',
   ),
   'digest-mismatch': problem(422, 'The bytes are not those that Content-Digest names: send the part again.'),
   'file-empty': problem(422, 'The file is empty: choose it again, or another one.'),
   'file-type-unsupported': problem(
     422,
-    'The file is of a type that is not read: send a JPEG, PNG or WebP picture, a PDF, a mail (.eml) or plain text.',
+    'The file is of a type that is not read here: send a JPEG, PNG or WebP picture, a PDF, a mail (.eml) or plain text; or, as a recording, M4A, MP3, Ogg, WAV, WebM or FLAC.',
   ),
   'text-missing': problem(422, 'The note is empty: type or paste something first.'),
   'text-too-long': problem(422, 'The text is longer than 200,000 characters: split it into several notes.'),

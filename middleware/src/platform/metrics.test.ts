@@ -32,6 +32,10 @@ describe('the metrics', () => {
     metrics.models.breaker('mistral', 'closed');
     metrics.models.breaker('mistral', 'open');
     metrics.models.usageLost('groq');
+    metrics.speech.called({ provider: 'google', outcome: 'heard', seconds: 2, soundSeconds: 27.5 });
+    metrics.speech.called({ provider: 'google', outcome: 'time-limit', seconds: 20, soundSeconds: 15 });
+    metrics.speech.passedOver('groq', 'resting');
+    metrics.speech.breaker('groq', 'open');
     const samples = await samplesOf(metrics);
     for (const [name, value] of [
       ['http_requests_total{operation="createCapture",method="POST",status="202"}', 2],
@@ -57,6 +61,13 @@ describe('the metrics', () => {
       ['model_breaker_state{provider="mistral",state="open"}', 1],
       ['model_usage_lost_total{provider="groq"}', 1],
       ['model_quota_left{provider="groq"}', 7],
+      ['speech_requests_total{provider="google",outcome="heard"}', 1],
+      ['speech_requests_total{provider="google",outcome="time-limit"}', 1],
+      ['speech_request_duration_seconds_sum{provider="google"}', 22],
+      ['speech_sound_seconds_total{provider="google"}', 42.5],
+      ['speech_passed_over_total{provider="groq",reason="resting"}', 1],
+      ['speech_breaker_state{provider="groq",state="open"}', 1],
+      ['speech_breaker_state{provider="groq",state="closed"}', 0],
       ['queue_captures', 3],
       ['queue_oldest_seconds', 12.5],
       ['database_reachable', 1],

@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 
 import { modelRecorders, type QuotaLeft } from './model-metrics.ts';
 import { createProbe } from './probe.ts';
+import { speechRecorders } from './speech-metrics.ts';
 
 /** What waits to be finished, in the whole database. */
 export interface Backlog {
@@ -52,6 +53,7 @@ export function createMetrics(sources: MetricSources, { process }: { process: bo
     ...captureRecorders(registry),
     ...readingRecorders(registry),
     models: modelRecorders(registry, sources.modelQuotas),
+    speech: speechRecorders(registry),
   };
   return {
     ...recorders,
@@ -133,7 +135,7 @@ function readingRecorders(registry: Registry) {
   const registers = [registry];
   const work = new Histogram({
     name: `${PREFIX}file_reading_duration_seconds`,
-    help: 'Time of one piece of work on a file, with the wait for a process: open a file, read a page, show a page.',
+    help: 'Time of one piece of work on a file, with the wait for a process: open a file, read or show a page, cut a recording.',
     labelNames: ['work', 'outcome'],
     buckets: READING_SECONDS,
     registers,

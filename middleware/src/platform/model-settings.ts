@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { MODEL_PROVIDERS, modelProvider, type ModelProvider } from './model-providers.ts';
+import { modelName, namesAmong, partsOf, secret, webAddress, whole } from './setting-shapes.ts';
 
 /** One figure for every provider. */
 export type OfProviders<Value> = Readonly<Record<ModelProvider, Value>>;
@@ -9,16 +10,7 @@ const NAMES = MODEL_PROVIDERS.join(', ');
 const MOST_SECONDS = 120;
 const MOST_DOLLARS = 10_000;
 
-const partsOf = (text: string) => text.split(',').map((part) => part.trim());
 const isProvider = (name: string): name is ModelProvider => modelProvider.safeParse(name).success;
-
-const names = z
-  .string()
-  .transform(partsOf)
-  .refine((given) => given.every(isProvider) && new Set(given).size === given.length, {
-    error: `names among ${NAMES}, separated by commas, each once`,
-  })
-  .transform((given) => given.filter(isProvider));
 
 /** `8`, or `8,groq=4,ollama=20`: a figure, and the providers that have another. */
 function figures(from: number, to: number, standard: number) {
@@ -86,23 +78,14 @@ function refuse(context: z.RefinementCtx, error: string): never {
 }
 
 const key = (vendor: string) =>
-  z
-    .string()
-    .regex(/^(?!["'])[!-~]+$/, { error: 'the key alone: no spaces, no quotes around it' })
-    .optional()
-    .describe(`key of ${vendor}; with it, orgs whose settings name this provider are read by it`);
-const model = (vendor: string, standard: string) =>
-  z.string().trim().min(1, 'the name of a model').default(standard).describe(`the model of ${vendor}`);
-const address = (meaning: string) =>
-  z
-    .url({ protocol: /^https?$/, error: 'an http:// or https:// address' })
-    .optional()
-    .describe(meaning);
+  secret().optional().describe(`key of ${vendor}; with it, orgs whose settings name this provider are read by it`);
+const model = (vendor: string, standard: string) => modelName().default(standard).describe(`the model of ${vendor}`);
+const address = (meaning: string) => webAddress().optional().describe(meaning);
 const gateway = (vendor: string) => address(`another address than ${vendor}'s own, such as a gateway of yours`);
 
 /** Who may be asked to read notes, and what that may take. Without any of them the rules read alone. */
 export const modelSettings = {
-  MODEL_PROVIDERS: names
+  MODEL_PROVIDERS: namesAmong(MODEL_PROVIDERS)
     .optional()
     .describe(
       `language models in the order in which they are tried, of ${NAMES}; else all whose key or address is set, in this order. An org's notes go to a provider only when that org's own settings name it`,
@@ -113,7 +96,7 @@ export const modelSettings = {
   OLLAMA_BASE_URL: address(
     'a server of Ollama, such as `http://127.0.0.1:11434`; needs `OLLAMA_MODEL`. Check `OLLAMA_CONTEXT_LENGTH` on that server: what is longer it cuts without a word',
   ),
-  OLLAMA_MODEL: z.string().trim().min(1, 'the name of a model').optional().describe('a model that it has'),
+  OLLAMA_MODEL: modelName().optional().describe('a model that it has'),
   MISTRAL_API_KEY: key('Mistral'),
   MISTRAL_MODEL: model('Mistral', 'mistral-medium-latest'),
   MISTRAL_BASE_URL: gateway('Mistral'),
@@ -126,11 +109,7 @@ export const modelSettings = {
   MODEL_SECONDS: figures(1, MOST_SECONDS, 8).describe(
     'the longest a provider may keep a question, waiting and retries included; exceptions: `8,groq=4,ollama=20`',
   ),
-  MODEL_TOTAL_SECONDS: z.coerce
-    .number(`a whole number from 1 to ${MOST_SECONDS}`)
-    .int(`a whole number from 1 to ${MOST_SECONDS}`)
-    .min(1, `a whole number from 1 to ${MOST_SECONDS}`)
-    .max(MOST_SECONDS, `a whole number from 1 to ${MOST_SECONDS}`)
+  MODEL_TOTAL_SECONDS: whole(1, MOST_SECONDS)
     .default(20)
     .describe('the longest that all providers together may keep a note; then the rules read it alone'),
   MODEL_RETRIES: figures(0, 5, 1).describe(

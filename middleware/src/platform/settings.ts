@@ -3,12 +3,11 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 
 import { modelSettings } from './model-settings.ts';
+import { whole } from './setting-shapes.ts';
+import { speechSettings } from './speech-settings.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const whole = (from: number, to: number, error = `a whole number from ${from} to ${to}`) => {
-  return z.coerce.number(error).int(error).min(from, error).max(to, error);
-};
 const orNull = (word: string, shape: ReturnType<typeof whole>) =>
   z.union([z.literal(word).transform(() => null), shape]);
 const days = orNull('never', whole(1, 36_500, 'a number of days, or "never"'));
@@ -96,6 +95,7 @@ export const settings = z.object({
     .default(60)
     .describe('how long reading one page may take; a page that needs longer is refused as `file-too-demanding`'),
   ...modelSettings,
+  ...speechSettings,
 });
 
 export type Settings = z.infer<typeof settings>;

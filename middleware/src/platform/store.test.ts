@@ -64,6 +64,7 @@ for (const place of await testDatabases()) {
           { table: 'model_usage', first: 'org_id' },
           { table: 'orgs', first: 'org_id' },
           { table: 'signing_keys', first: 'org_id' },
+          { table: 'sound_slices', first: 'org_id' },
           { table: 'used_tokens', first: 'org_id' },
         ],
       );

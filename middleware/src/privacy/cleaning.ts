@@ -7,7 +7,7 @@ const TABLES = ['captures', 'drafts', 'corrections', 'fingerprints'] as const;
  * Where the files of an erased capture stood. Nothing opens them without the key that stood in its row, and there may be so many
  * of them that writing the others anew would hold up everything for minutes.
  */
-const TABLE_OF_FILES = 'capture_parts';
+const TABLES_OF_FILES = ['capture_parts', 'sound_slices'] as const;
 const INTERVAL_MILLISECONDS = 60_000;
 
 /**
@@ -40,7 +40,7 @@ export function createCleaning(database: Database, log: Log): Cleaning {
     stop();
     try {
       for (const table of TABLES) await database.query(`${vacuum} ${table}`);
-      await database.query(`vacuum ${TABLE_OF_FILES}`);
+      for (const table of TABLES_OF_FILES) await database.query(`vacuum ${table}`);
       for (const statement of afterwards) await database.query(statement);
     } catch (error) {
       log.warn({ error: describeError(error) }, 'erased rows not cleaned up');

@@ -1,9 +1,11 @@
-import { hasFiles, type Take } from '../captures/schema.ts';
+import { hasFiles, type RecordingConsent, type Take } from '../captures/schema.ts';
 import type { CaptureRecord, CaptureStore } from '../captures/store.ts';
 import type { DraftStore } from '../drafts/store.ts';
 import { UnsealError } from '../platform/encryption.ts';
 import { readText } from '../readings/text.ts';
-import { reading, type Page } from '../readings/schema.ts';
+import { reading, type Page, type Reading, type Sound } from '../readings/schema.ts';
+import type { SoundSlices } from '../readings/speech/slices.ts';
+import { transcriptOf } from '../readings/speech/transcript.ts';
 
 /** Which of the things kept of a capture. */
 export type Place =
@@ -34,11 +36,13 @@ export interface Contents {
   /** The structures whole, for an export. */
   structures: Structure[];
   files: OpenedFile[];
+  /** Of a recording: what the others were told. */
+  consent: RecordingConsent | null;
   /** Whether some of it could not be opened, or stands in files that nobody read. */
   incomplete: boolean;
 }
 
-/** A file that was sent, with the text of its pages; the bytes stay where they are. */
+/** A file that was sent, with the text of its pages; the bytes stay where they are. All that is said in a take is one page. */
 export interface OpenedFile extends Take {
   pages: { number: number; text: string }[];
 }
@@ -52,20 +56,30 @@ export interface Structure {
 interface Stores {
   captures: Pick<CaptureStore, 'contents'>;
   drafts: Pick<DraftStore, 'ofCapture' | 'correctionsOfCapture'>;
+  slices: Pick<SoundSlices, 'list'>;
 }
 
 /** Opens all that a capture holds. What cannot be opened is left out and told. */
-export async function openContents({ captures, drafts }: Stores, capture: CaptureRecord): Promise<Contents> {
-  const contents: Contents = { pieces: [], draftIds: [], structures: [], files: [], incomplete: false };
+export async function openContents({ captures, drafts, slices }: Stores, capture: CaptureRecord): Promise<Contents> {
+  const contents: Contents = {
+    pieces: [],
+    draftIds: [],
+    structures: [],
+    files: [],
+    consent: null,
+    incomplete: false,
+  };
   const parts = [
     async () => {
       const { source, corrected_text: corrected, extraction, ...found } = await captures.contents(capture);
       addText(contents, 'source', source?.text);
+      addConsent(contents, source?.consent ?? null);
       addText(contents, 'corrected-text', corrected);
       const known = reading.safeParse(found.reading);
       // One that failed before it was read may hold a page of HTML, in which names stand encoded.
       addText(contents, 'reading', known.success ? known.data.text : readText(corrected ?? source?.text ?? '').text);
-      if (hasFiles(capture.kind)) addFiles(contents, found.takes ?? [], found.files_reading ?? found.reading);
+      const read = found.files_reading ?? (await heardOf(contents, slices, capture, found.takes)) ?? found.reading;
+      if (hasFiles(capture.kind)) addFiles(contents, found.takes ?? [], read);
       addStructure(contents, { place: 'extraction', value: extraction });
     },
     async () => {
@@ -98,6 +112,26 @@ function addText({ pieces }: Contents, place: Place, text: string | undefined): 
   if (text !== undefined && !pieces.some((piece) => piece.text === text)) pieces.push({ place, path: '', text });
 }
 
+function addConsent(contents: Contents, consent: RecordingConsent | null): void {
+  contents.consent = consent;
+  if (consent) addText(contents, 'source', consent.notice);
+}
+
+/** What was heard in a recording that nobody has read to its end: it waits, or a person typed what it says. */
+async function heardOf(
+  contents: Contents,
+  slices: Stores['slices'],
+  capture: CaptureRecord,
+  takes: readonly Take[] = [],
+): Promise<Reading | undefined> {
+  if (capture.kind !== 'audio') return undefined;
+  // Nobody knows what else it says.
+  contents.incomplete = true;
+  const byTake = Map.groupBy(await slices.list(capture), ({ take }) => take);
+  const heard = takes.map(({ take }) => ({ take, slices: byTake.get(take) ?? [] }));
+  return heard.some((one) => one.slices.length > 0) ? transcriptOf(heard, '') : undefined;
+}
+
 /** @param stored what was read in the files, as it is kept. */
 function addFiles(contents: Contents, takes: readonly Take[], stored: unknown): void {
   const read = reading.safeParse(stored).data;
@@ -112,11 +146,19 @@ function addFiles(contents: Contents, takes: readonly Take[], stored: unknown): 
     for (const written of wordsOfName(text ?? '')) contents.pieces.push({ place: 'files', path, text: written });
   }
   const textOf = ({ number, start, end }: Page) => ({ number, text: read?.text.slice(start, end) ?? '' });
+  const { sound } = read ?? {};
   contents.files = takes.map((file) => ({
     ...file,
-    pages: pages.filter(({ take }) => take === file.take).map(textOf),
+    pages:
+      read && sound ? [saidIn(read, sound, file.take)] : pages.filter(({ take }) => take === file.take).map(textOf),
   }));
   contents.incomplete ||= !read || pages.some(({ problem }) => problem !== null);
+}
+
+function saidIn({ text }: Reading, { takes, words }: Sound, take: number): OpenedFile['pages'][number] {
+  const place = takes.find((one) => one.take === take);
+  const said = place ? words.filter(({ from, to }) => from >= place.from && to <= place.to) : [];
+  return { number: 1, text: text.slice(said[0]?.start ?? 0, said.at(-1)?.end ?? 0) };
 }
 
 /** The name of a file as words: an ending is none of them, and in `Awa_Ndiaye.pdf` underscores stand for spaces. */

@@ -1,3 +1,4 @@
+import type { RecordingConsent } from '../captures/schema.ts';
 import type { Span } from '../extraction/source.ts';
 import type { Piece, Place, Structure } from './contents.ts';
 import type { FoundCapture, FoundText } from './finding.ts';
@@ -15,9 +16,12 @@ export interface ExportedCapture {
   contacts: { place: Place; draftId?: string; contact: unknown }[];
   /**
    * The files on whose pages the person is named, and which pages these are. The originals say as much of others, and are not
-   * given here: whoever may see the capture gets them whole on the review page, or part by part over HTTP.
+   * given here: whoever may see the capture gets them whole on the review page, or part by part over HTTP. The page of a
+   * recording is 1, whatever is said in it.
    */
   files: { take: number; parts: number; bytes: number; mediaType: string; pages: number[] }[];
+  /** Of a recording: what those who were recorded were told, and when the one who recorded said so. */
+  consent: RecordingConsent | null;
   /** Other values that name the person. */
   fields: { place: Place; draftId?: string; path: string; text: string }[];
 }
@@ -42,6 +46,7 @@ export function exportCapture({ capture, contents, texts, files }: FoundCapture)
     passages: whole.flatMap((found) => passagesOf(found).map((text) => ({ place: found.piece.place, text }))),
     contacts: contents.structures.flatMap((structure) => contactsIn(structure, inFields)),
     files: files.map(({ take, parts, bytes, mediaType, pages }) => ({ take, parts, bytes, mediaType, pages })),
+    consent: contents.consent,
     fields: otherFields(contents.pieces, inFields),
   };
 }

@@ -8,10 +8,12 @@ import { capture as captureShape } from '../drafts/schema.ts';
 import type { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { openStore } from '../platform/store.ts';
+import { mediaTypeOf } from '../readings/media-types.ts';
 import { putPart, sendFiles } from '../testing/captures.ts';
 import { testDatabases } from '../testing/databases.ts';
 import { captureBody, ORG, startMiddleware, type TestMiddleware } from '../testing/middleware.ts';
 import { runPrivacy } from '../testing/privacy-command.ts';
+import { createLineRecognisers, cutLines, growing, recordingOf, typeOfLines } from '../testing/spoken-lines.ts';
 
 const WAIT = { headers: { prefer: 'wait=15' } };
 
@@ -85,6 +87,9 @@ for (const database of await testDatabases()) {
     let middleware: TestMiddleware;
     before(async () => {
       middleware = await startMiddleware(database, {
+        recognisers: createLineRecognisers(),
+        cutSound: cutLines,
+        mediaTypeOf: (bytes, name, kind) => (kind === 'audio' ? typeOfLines(bytes) : mediaTypeOf(bytes, name)),
         log: createLog('trace', { write: (line) => void lines.push(line) }),
       });
       await bringInEverywhere(middleware, person);
@@ -147,6 +152,7 @@ for (const database of await testDatabases()) {
         for (const [table, column] of Object.entries({
           captures: 'id',
           capture_parts: 'capture_id',
+          sound_slices: 'capture_id',
           drafts: 'capture_id',
           fingerprints: 'capture_id',
         })) {
@@ -159,7 +165,15 @@ for (const database of await testDatabases()) {
             .rowCount ?? -1;
         return counts;
       });
-      assert.deepEqual(left, { captures: 0, capture_parts: 0, drafts: 0, fingerprints: 0, corrections: 0, jobs: 0 });
+      assert.deepEqual(left, {
+        captures: 0,
+        capture_parts: 0,
+        sound_slices: 0,
+        drafts: 0,
+        fingerprints: 0,
+        corrections: 0,
+        jobs: 0,
+      });
     });
 
     it('would be found by that search if anything held them in the clear', async () => {
@@ -176,7 +190,7 @@ for (const database of await testDatabases()) {
 }
 
 /** Notes of `bringInEverywhere` that name the person. */
-const ABOUT_PERSON = 5;
+const ABOUT_PERSON = 6;
 
 /** Gives notes about a person in every way there is, and has calls fail with their data. */
 async function bringInEverywhere({ app, call }: TestMiddleware, person: ReturnType<typeof someone>): Promise<void> {
@@ -214,6 +228,17 @@ async function bringInEverywhere({ app, call }: TestMiddleware, person: ReturnTy
   const named = await sendFiles(app.url, [{ bytes: 'Baobab veut 12 postes.', fileName: `${name}.txt` }], WAIT);
   assert.equal(captureShape.parse(named.answer.body).state, 'ready');
   await putPart(app.url, files.id, [1, 1], `autre chose de ${email}`);
+  const context = { ...captureBody().context, speech: ['whisper'] };
+  const recording = await sendFiles(
+    app.url,
+    [{ bytes: growing(recordingOf(`La société Baobab veut 7 postes, dit ${name}.`)) }],
+    {
+      kind: 'audio',
+      context,
+      ...WAIT,
+    },
+  );
+  assert.equal(captureShape.parse(recording.answer.body).state, 'ready');
   await call('POST', '/v1/captures', { body: captureBody({ text: 'La société Teranga veut 5 écrans' }), ...WAIT });
   await call('POST', '/v1/captures', { body: `{"text": "${email}` });
   await call('GET', `/v1/${encodeURIComponent(name)}?q=${email}`);

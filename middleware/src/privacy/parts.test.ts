@@ -13,6 +13,7 @@ import { createOrgStore } from '../orgs/store.ts';
 import type { Configuration } from '../platform/configuration.ts';
 import { createLog } from '../platform/log.ts';
 import { openStore, type Store } from '../platform/store.ts';
+import { createSoundSlices } from '../readings/speech/slices.ts';
 import { insertCapture } from '../testing/captures.ts';
 import { testDatabases } from '../testing/databases.ts';
 import { folderWithDatabase } from '../testing/folders.ts';
@@ -88,6 +89,37 @@ for (const database of await testDatabases()) {
         found.map(({ captureId }) => captureId),
         [id],
       );
+    });
+
+    it('finds a person in what was heard of a recording that waits, and names the sound', async () => {
+      const wanted = person();
+      const [email = ''] = wanted.emails;
+      const capture = await insertCapture(store.database, captures(), '', 'audio');
+      const parts = createCaptureParts(store.database);
+      const stages = createCaptureStages(store.database, store.keyring.wrap);
+      const slices = createSoundSlices(store.database);
+      const file = { take: 1, parts: 1, bytes: 5, mediaType: 'audio/webm' };
+      await parts.complete(store.database, capture, [{ ...file, fileName: null }]);
+      const sound = { from: 0, to: 9, mediaType: 'audio/webm' as const, bytes: Buffer.from('sound'), levels: null };
+      const soFar = { cursor: { byte: 5, state: null }, isOver: true, isGrowing: false };
+      assert.equal(await slices.add(capture, { take: 1, slice: 0 }, [sound], soFar), true);
+      const words = [{ text: email, from: 1, to: 2, confidence: 1 }];
+      const heard = { words, others: [], language: null, provider: 'groq' as const, model: 'whisper' };
+      assert.equal(await slices.keep(capture, { take: 1, slice: 1 }, heard), true);
+      assert.equal(await slices.keep(capture, { take: 1, slice: 1 }, heard), false, 'once');
+      assert.equal(await stages.putOff(capture, 'speech-unavailable', 30), true);
+      const exported = (await privacy.commands['export-person'](wanted)) as ScanReport & {
+        captures: ExportedCapture[];
+      };
+      const [found] = exported.captures;
+      assert.deepEqual(
+        [found?.captureId, found?.passages, found?.files, found?.consent],
+        [capture.captureId, [{ place: 'files-reading', text: email }], [{ ...file, pages: [1] }], null],
+      );
+      assert.deepEqual(exported.unreadable, [capture.captureId], 'nobody knows what else was said');
+      const erased = (await privacy.commands['erase-person']({ ...wanted, confirmed: true })) as ErasureReport;
+      assert.equal(erased.captures, 1);
+      assert.equal((await store.database.query('select 1 from sound_slices')).rowCount, 0);
     });
 
     it('finds a person in what was read in files, in their names, and under a corrected text', async () => {

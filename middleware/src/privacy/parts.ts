@@ -9,6 +9,7 @@ import type { Retention } from '../platform/configuration.ts';
 import type { ControlCommands } from '../platform/control-socket.ts';
 import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/store.ts';
+import { createSoundSlices } from '../readings/speech/slices.ts';
 import { createAudit } from './audit.ts';
 import { createCleaning } from './cleaning.ts';
 import { createErasing } from './erasing.ts';
@@ -48,8 +49,9 @@ export function createPrivacy({ store, log, clock, ...rooms }: Surroundings): Pr
   const cleaning = createCleaning(database, log);
   const audit = createAudit(database, clock);
   const erasing = createErasing({ database, erasures, drafts, audit, changes, cleaning, clock });
+  const slices = createSoundSlices(database);
   const shared = { database, erasures, erasing, cleaning, audit, stopping: stop.signal };
-  const persons = createPersons({ ...shared, orgs, captures, drafts, keyring });
+  const persons = createPersons({ ...shared, orgs, captures, drafts, slices, keyring });
   const retention = createRetention({ ...shared, retention: rooms.retention, clock, log });
   return {
     operations: privacyOperations({ erasing, erasures }),

@@ -8,6 +8,7 @@ import type { OrgStore } from '../orgs/store.ts';
 import type { Database } from '../platform/database.ts';
 import { UnsealError } from '../platform/encryption.ts';
 import type { Keyring } from '../platform/keyring.ts';
+import type { SoundSlices } from '../readings/speech/slices.ts';
 import type { Audit, AuditAction, AuditLine } from './audit.ts';
 import type { Cleaning } from './cleaning.ts';
 import type { Erasing } from './erasing.ts';
@@ -22,6 +23,7 @@ interface Parts {
   orgs: Pick<OrgStore, 'list'>;
   captures: CaptureStore;
   drafts: DraftStore;
+  slices: Pick<SoundSlices, 'list'>;
   erasures: ErasureStore;
   erasing: Erasing;
   cleaning: Cleaning;

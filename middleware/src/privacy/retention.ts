@@ -52,7 +52,8 @@ const IS_FINISHED = `c.state in ('ready', 'failed')`;
 const CONDITIONS: Record<Kind, string> = {
   decided: `${IS_FINISHED} and not ${HAS_OPEN_DRAFTS} and (c.state = 'ready' or ${HAS_DRAFTS})`,
   undecided: `${IS_FINISHED} and ${HAS_OPEN_DRAFTS}`,
-  failed: `c.state = 'failed' and not ${HAS_DRAFTS}`,
+  // What waits for a recogniser for so long waits for ever.
+  failed: `c.state in ('failed', 'waiting') and not ${HAS_DRAFTS}`,
   uploads: `c.state = 'receiving'`,
 };
 

@@ -3,6 +3,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { CaptureRef, CaptureStore } from '../captures/store.ts';
 import type { DraftStore } from '../drafts/store.ts';
 import { UnsealError } from '../platform/encryption.ts';
+import type { SoundSlices } from '../readings/speech/slices.ts';
 import { openContents } from './contents.ts';
 import { findIn, type FoundCapture } from './finding.ts';
 import type { Search } from './search.ts';
@@ -10,6 +11,7 @@ import type { Search } from './search.ts';
 interface Parts {
   captures: Pick<CaptureStore, 'page' | 'get' | 'contents'>;
   drafts: Pick<DraftStore, 'ofCapture' | 'correctionsOfCapture'>;
+  slices: Pick<SoundSlices, 'list'>;
 }
 
 /** How a search through all captures of an org went. */

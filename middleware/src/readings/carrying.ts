@@ -1,13 +1,13 @@
 import { diffArrays } from 'diff';
 
 import { regionsOf } from './regions.ts';
-import type { Page, Reading, Word } from './schema.ts';
+import type { OtherHearing, Page, Reading, Sound, SpokenWord, Word } from './schema.ts';
 import { wordsBetween } from './words.ts';
 
 /**
- * What was read in files, with a text that a person corrected: words that stayed keep their places and how sure their reader was
- * of them; what stands in place of others takes their places, and is sure; what was added has none. Pages begin and end where
- * their words do. The work grows with the length of the texts, however little they have in common.
+ * What was read in files or heard, with a text that a person corrected: words that stayed keep their places and times, and how
+ * sure their reader was of them; what stands in place of others takes theirs, and is sure; what was added has none. Pages begin
+ * and end where their words do. The work grows with the length of the texts, however little they have in common.
  */
 export function carryOver(read: Reading, corrected: Pick<Reading, 'text' | 'language'>): Reading {
   const before = tokensOf(read.text);
@@ -18,8 +18,9 @@ export function carryOver(read: Reading, corrected: Pick<Reading, 'text' | 'lang
     text: corrected.text,
     language: corrected.language,
     corrected: true,
-    words: matches.flatMap((match) => (match.isSame ? keepWords(ground, match) : replaceWords(ground, match))),
+    words: carryWords(ground, matches, read.words, regionIn(read)),
     pages: movePages(ground, matches),
+    ...(read.sound ? { sound: carrySound(ground, matches, read.sound) } : {}),
   };
 }
 
@@ -151,12 +152,38 @@ interface Ground {
   readonly after: readonly Token[];
 }
 
-function keepWords({ read, before, after }: Ground, match: Match): Word[] {
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a stretch of the text before is seen or heard; undefined where it is not. */
+type PlaceOf<Found> = (stretch: Stretch) => Omit<Found, 'start' | 'end' | 'confidence'> | undefined;
+
+function carryWords<Found extends Stretch & { confidence: number }>(
+  ground: Ground,
+  matches: readonly Match[],
+  words: readonly Found[],
+  placeOf: PlaceOf<Found>,
+): Found[] {
+  return matches.flatMap((match): Found[] => {
+    if (match.isSame) return keepWords(ground, match, words);
+    return replacements(ground, match).flatMap(({ word, old }) => {
+      const place = placeOf(old);
+      return place ? [{ ...place, ...word, confidence: 1 } as Found] : [];
+    });
+  });
+}
+
+function keepWords<Found extends Stretch>({ before, after }: Ground, match: Match, words: readonly Found[]): Found[] {
   const [from, to] = match.before;
+  let reached = 0;
   return before.slice(from, to).flatMap(({ start, end }, index) => {
     const moved = (after[match.after[0] + index]?.start ?? start) - start;
-    const words = wordsBetween(read.words, start, end);
-    return words.map((word) => ({ ...word, start: word.start + moved, end: word.end + moved }));
+    // Of a word with a space in it, each side is a stretch of its own here.
+    const kept = wordsBetween(words, start, end).filter((word) => word.start >= reached);
+    reached = kept.at(-1)?.end ?? reached;
+    return kept.map((word) => ({ ...word, start: word.start + moved, end: word.end + moved }));
   });
 }
 
@@ -164,17 +191,42 @@ function keepWords({ read, before, after }: Ground, match: Match): Word[] {
 const MOST_REPLACED = 20;
 
 /** New words stand where the old ones stood, in their order. */
-function replaceWords({ read, before, after }: Ground, match: Match): Word[] {
+function replacements({ before, after }: Ground, match: Match): { word: Stretch; old: Stretch }[] {
   const old = before.slice(...match.before);
   const words = after.slice(...match.after);
   if (old.length === 0 || old.length > MOST_REPLACED || words.length > MOST_REPLACED) return [];
-  return words.flatMap(({ start, end }, index) => {
+  return words.map(({ start, end }, index) => {
     const first = Math.floor((index * old.length) / words.length);
     const next = Math.max(first + 1, Math.floor(((index + 1) * old.length) / words.length));
-    const place = { start: old[first]?.start ?? 0, end: old[next - 1]?.end ?? 0 };
-    const [region] = regionsOf(read, place.start, place.end);
-    return region ? [{ start, end, ...region, confidence: 1 }] : [];
+    return { word: { start, end }, old: { start: old[first]?.start ?? 0, end: old[next - 1]?.end ?? 0 } };
   });
+}
+
+function regionIn(read: Reading): PlaceOf<Word> {
+  return ({ start, end }) => regionsOf(read, start, end)[0];
+}
+
+function carrySound(ground: Ground, matches: readonly Match[], sound: Sound): Sound {
+  const timesOf: PlaceOf<SpokenWord> = ({ start, end }) => {
+    const words = wordsBetween(sound.words, start, end);
+    const [first, last] = [words[0], words.at(-1)];
+    return first && last && { from: first.from, to: last.to };
+  };
+  const others = matches.flatMap((match) => (match.isSame ? keepOthers(ground, match, sound.others) : []));
+  return { ...sound, words: carryWords(ground, matches, sound.words, timesOf), others };
+}
+
+/** What a person changed may no longer have been something else. */
+function keepOthers({ before, after }: Ground, match: Match, others: readonly OtherHearing[]): OtherHearing[] {
+  const [first, last] = [before[match.before[0]], before[match.before[1] - 1]];
+  if (!first || !last) return [];
+  const moved = (place: number) => {
+    const index = before.findLastIndex((token, number) => number < match.before[1] && token.start <= place);
+    return place + (after[match.after[0] + index - match.before[0]]?.start ?? 0) - (before[index]?.start ?? 0);
+  };
+  return others
+    .filter(({ start, end }) => start >= first.start && end <= last.end)
+    .map((other) => ({ ...other, start: moved(other.start), end: moved(other.end) }));
 }
 
 function movePages({ read, before, after }: Ground, matches: readonly Match[]): Page[] {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { mediaTypeOf } from './media-types.ts';
+import { soundFixture } from '../testing/sounds.ts';
+import { isSoundType, mediaTypeOf } from './media-types.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
@@ -33,6 +34,17 @@ const READ: [string, Uint8Array, string][] = [
   ['a calendar', utf8('BEGIN:VCALENDAR\r\nVERSION:2.0\r\nSUMMARY:Visite\r\nEND:VCALENDAR'), 'text/plain'],
 ];
 
+const SOUND: [string, Uint8Array, string][] = [
+  ['what a browser records', soundFixture('chromium.webm'), 'audio/webm'],
+  ['a voice memo', latin('\0\0\0\x1cftypM4A \0\0\0\0M4A mp42isom\0\0\0\0'), 'audio/mp4'],
+  ['MP4 in fragments', latin('\0\0\0\x18ftypisom\0\0\x02\0isomiso5'), 'audio/mp4'],
+  ['what Safari records', latin('\0\0\0\x18ftypmp42\0\0\0\0mp42isom'), 'audio/mp4'],
+  ['a voice message', latin(`OggS\0\x02${'\0'.repeat(20)}\x01\x13OpusHead\x01\x01${'\0'.repeat(10)}`), 'audio/ogg'],
+  ['WAV', soundFixture('english.wav'), 'audio/wav'],
+  ['FLAC', soundFixture('chinese.flac'), 'audio/flac'],
+  ['MP3 behind a picture of a megabyte', latin(`ID3\x03\0\0\0\x40\0\0APIC${'\0'.repeat(70_000)}`), 'audio/mpeg'],
+];
+
 const REFUSED: [string, Uint8Array][] = [
   ['nothing', new Uint8Array()],
   ['spaces', utf8(' \n\n ')],
@@ -42,6 +54,9 @@ const REFUSED: [string, Uint8Array][] = [
   ['XML with entities', utf8('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')],
   ['a GIF', latin('GIF89a\x01\0\x01\0\x80\0\0')],
   ['a TIFF', latin('II*\0\x08\0\0\0')],
+  ['AIFF', latin('FORM\0\0\x01\0AIFFCOMM')],
+  ['AMR', latin('#!AMR\n\x0c')],
+  ['a video of an old telephone', latin('\0\0\0\x18ftyp3gp4\0\0\0\x003gp43gp5')],
   ['a HEIC', latin('\0\0\0\x18ftypheic\0\0\0\0mif1heic')],
   ['a ZIP or an Office file', latin('PK\x03\x04\x14\0\0\0\x08\0')],
   ['a mail of Outlook', latin('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + '\0'.repeat(600))],
@@ -55,6 +70,15 @@ const REFUSED: [string, Uint8Array][] = [
 test('what a file is, its bytes say', async (t) => {
   for (const [name, bytes, expected] of READ)
     await t.test(name, async () => assert.equal(await mediaTypeOf(bytes, 'photo.svg'), expected));
+});
+
+test('sound is known by its bytes, and as sound', async (t) => {
+  for (const [name, bytes, expected] of SOUND)
+    await t.test(name, async () => {
+      assert.equal(await mediaTypeOf(bytes.subarray(0, 65_536), 'note.txt'), expected);
+      assert.equal(isSoundType(expected), true);
+    });
+  for (const [, , type] of READ) assert.equal(isSoundType(type), false);
 });
 
 test('what is not read is refused, whatever its name says', async (t) => {

@@ -15,6 +15,29 @@ const READABLE: ReadonlyMap<string, string> = new Map([
   ['image/webp', 'image/webp'],
   ['application/pdf', 'application/pdf'],
 ]);
+/**
+ * Sound, as the detection of file types calls the containers that hold it: a recording may be marked as video and hold none.
+ * Whether there is sound in it is seen when it is cut.
+ */
+const SOUND: ReadonlyMap<string, string> = new Map([
+  ['audio/webm', 'audio/webm'],
+  ['video/webm', 'audio/webm'],
+  ['audio/matroska', 'audio/webm'],
+  ['video/matroska', 'audio/webm'],
+  ['audio/ogg', 'audio/ogg'],
+  ['video/ogg', 'audio/ogg'],
+  ['application/ogg', 'audio/ogg'],
+  ['audio/mp4', 'audio/mp4'],
+  ['audio/x-m4a', 'audio/mp4'],
+  ['video/mp4', 'audio/mp4'],
+  ['video/x-m4v', 'audio/mp4'],
+  ['audio/mpeg', 'audio/mpeg'],
+  ['audio/wav', 'audio/wav'],
+  ['audio/flac', 'audio/flac'],
+]);
+const SOUND_TYPES = new Set(SOUND.values());
+/** A tag of ID3 stands before MP3, and is longer than a sample when it holds a picture: no number in it has its first bit set. */
+const ID3_HEAD_BYTES = 10;
 /** Text that the detection of file types knows by its first words, and that is read as any text. */
 const TEXT_TYPES = new Set(
   'text/calendar text/vcard text/plain text/html message/rfc822 application/xml text/xml application/xhtml+xml'.split(
@@ -41,15 +64,27 @@ const MACHINE_HEADERS = new Set('received return-path delivered-to message-id mi
 /**
  * What a file is by its bytes, whatever its name and its sender say. The first 64 KiB suffice.
  * @param _fileName is part of the question so that callers need not know that it is not believed.
- * @returns `image/jpeg`, `image/png`, `image/webp`, `application/pdf`, `message/rfc822`, `text/html` or `text/plain`; null for
- * what is not read: nothing at all, other pictures, SVG and other XML, archives, Office files, programs.
+ * @returns `image/jpeg`, `image/png`, `image/webp`, `application/pdf`, `message/rfc822`, `text/html` or `text/plain`, or a type of
+ * sound; null for what is not read: nothing at all, other pictures, SVG and other XML, archives, Office files, programs.
  */
 export async function mediaTypeOf(bytes: Uint8Array, _fileName: string | null): Promise<string | null> {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   if (hasPdfMark(sample)) return 'application/pdf';
   const binary = await binaryTypeOf(sample);
-  if (binary !== null && !TEXT_TYPES.has(binary)) return READABLE.get(binary) ?? null;
-  return textTypeOf(sample);
+  if (binary !== null && !TEXT_TYPES.has(binary)) return READABLE.get(binary) ?? SOUND.get(binary) ?? null;
+  return binary === null && hasLongId3(sample) ? 'audio/mpeg' : textTypeOf(sample);
+}
+
+/** Whether a type that `mediaTypeOf` gives is one of sound. */
+export function isSoundType(mediaType: string): boolean {
+  return SOUND_TYPES.has(mediaType);
+}
+
+function hasLongId3(sample: Uint8Array): boolean {
+  if (sample.length < ID3_HEAD_BYTES || Buffer.from(sample.subarray(0, 3)).toString('latin1') !== 'ID3') return false;
+  const [major = 255, minor = 255, , ...size] = sample.subarray(3, ID3_HEAD_BYTES);
+  const length = size.reduce((sum, byte) => sum * 128 + byte, 0);
+  return major < 255 && minor < 255 && size.every((byte) => byte < 128) && length + ID3_HEAD_BYTES >= sample.length;
 }
 
 function hasPdfMark(sample: Uint8Array): boolean {
@@ -61,7 +96,7 @@ function hasPdfMark(sample: Uint8Array): boolean {
 async function binaryTypeOf(sample: Uint8Array): Promise<string | null> {
   try {
     const found = await fileTypeFromBuffer(sample);
-    return found?.mime ?? null;
+    return found?.mime.split(';')[0] ?? null;
   } catch {
     // The sample ends where the detection would read on: what it looked for was not there.
     return null;

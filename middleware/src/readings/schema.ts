@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { language } from '../captures/schema.ts';
 import { fileProblem } from '../captures/state.ts';
+import { speechProvider } from '../platform/speech-providers.ts';
 
 /**
  * Four corners of a stretch of a page, as fractions of the width and height of its picture: x and y of the upper left, upper
@@ -23,6 +24,44 @@ export const word = z.object({
   confidence: z.number().min(0).max(1),
 });
 export type Word = z.infer<typeof word>;
+
+/** A word of the text that was heard. `from` and `to` are seconds of the whole recording, its takes one after the other. */
+export const spokenWord = z
+  .object({
+    start: z.int().min(0),
+    end: z.int().min(1),
+    from: z.number().min(0),
+    to: z.number().min(0),
+    /** The recogniser's, from 0 to 1; 1 where a person corrected it. */
+    confidence: z.number().min(0).max(1),
+  })
+  .meta({ id: 'SpokenWord' });
+export type SpokenWord = z.infer<typeof spokenWord>;
+
+/** What a stretch of the text may have been instead, by the same recogniser. */
+export const otherHearing = z
+  .object({ start: z.int().min(0), end: z.int().min(1), text: z.string().min(1) })
+  .meta({ id: 'OtherHearing' });
+export type OtherHearing = z.infer<typeof otherHearing>;
+
+/** A recording as it can be listened to. All times are seconds of the whole recording. */
+export const sound = z
+  .object({
+    seconds: z.number().min(0),
+    takes: z.array(z.object({ take: z.int().min(1), from: z.number().min(0), to: z.number().min(0) })),
+    /** What can be played alone, in order, from 1: at `/v1/captures/{id}/sound/{number}`. */
+    stretches: z.array(z.object({ number: z.int().min(1), from: z.number().min(0), to: z.number().min(0) })),
+    /** How loud it is from its beginning to its end, 0 to 1, in at most 300 figures; empty where that is not known. */
+    levels: z.array(z.number().min(0).max(1)),
+    /** Who recognised it. */
+    providers: z.array(speechProvider),
+    /** The words that were heard, in the order of the text. */
+    words: z.array(spokenWord),
+    /** What stretches of the text may have been instead. */
+    others: z.array(otherHearing),
+  })
+  .meta({ id: 'Sound' });
+export type Sound = z.infer<typeof sound>;
 
 /** A page of a source: one photo, one page of a document, a mail's text, or what was typed beside them. */
 export const page = z
@@ -62,12 +101,21 @@ export const reading = z.object({
   corrected: z.boolean(),
   pages: z.array(page).default([]),
   words: z.array(word).default([]),
+  /** Absent where nothing was recorded. */
+  sound: sound.nullish(),
 });
 export type Reading = z.infer<typeof reading>;
 
-/** Words that were hard to read, as the page marks them. */
+/** Words that were hard to read or to hear, as the page marks them. */
 export const unsureWords = z
-  .object({ start: z.int().min(0), end: z.int().min(1), regions: z.array(region) })
+  .object({
+    start: z.int().min(0),
+    end: z.int().min(1),
+    regions: z.array(region),
+    /** Where they are heard. */
+    from: z.number().min(0).optional(),
+    to: z.number().min(0).optional(),
+  })
   .meta({ id: 'UnsureWords' });
 export type UnsureWords = z.infer<typeof unsureWords>;
 

@@ -15,13 +15,17 @@ const INVISIBLE = /(?![\n\t])\p{Cc}|[\u200B\u2060\uFEFF\u00AD]/gu;
  * @param language the language the person chose; found from the words when absent.
  */
 export function readText(source: string, language?: Language | null): Reading {
-  const plain = decodeEntities(withoutMarkup(source));
-  const text = plain
+  const text = normalise(decodeEntities(withoutMarkup(source)));
+  return { text, language: language ?? languageOf(text), corrected: false, pages: [], words: [] };
+}
+
+/** What every text of a reading is: line ends are LF, characters are composed, and none are invisible. */
+export function normalise(text: string): string {
+  return text
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replace(INVISIBLE, '')
     .toWellFormed()
     .normalize('NFC');
-  return { text, language: language ?? languageOf(text), corrected: false, pages: [], words: [] };
 }
 
 /** The text of a page; what is none stays as it is, and so does a page that says more than it has characters (lists in lists). */

@@ -1,7 +1,15 @@
-import type { Word } from './schema.ts';
+/** A word with its place in the text. */
+interface PlacedWord {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** The words of which a stretch of the text holds a part. Words are in the order of the text and do not overlap. */
-export function wordsBetween(words: readonly Word[], start: number, end: number): Word[] {
+export function wordsBetween<Placed extends PlacedWord>(
+  words: readonly Placed[],
+  start: number,
+  end: number,
+): Placed[] {
   let low = 0;
   let high = words.length;
   while (low < high) {

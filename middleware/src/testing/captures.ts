@@ -48,10 +48,10 @@ export function putPart(
 export async function sendFiles(
   url: string,
   files: readonly { bytes: Uint8Array | string; fileName?: string }[],
-  { kind = 'document', ...wishes }: NonNullable<Wishes> & { kind?: string; text?: string } = {},
+  { kind = 'document', ...wishes }: NonNullable<Wishes> & { kind?: string; text?: string; context?: object } = {},
 ): Promise<{ id: string; answer: Answer }> {
-  const { text, ...call } = wishes;
-  const { id } = await startUpload(url, { kind, text }, call);
+  const { text, context, ...call } = wishes;
+  const { id } = await startUpload(url, { kind, text, ...(context ? { context } : {}) }, call);
   for (const [index, { bytes }] of files.entries()) await putPart(url, id, [index + 1, 1], bytes, call);
   const takes = files.map(({ fileName }, index) => ({ take: index + 1, parts: 1, fileName }));
   const answer = await callAt(url, 'POST', `/v1/captures/${id}/complete`, { ...call, body: { takes } });

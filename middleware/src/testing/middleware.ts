@@ -7,6 +7,7 @@ import { callControlSocket } from '../platform/control-socket.ts';
 import { openServerDatabase } from '../platform/database.ts';
 import { createLog, type Log } from '../platform/log.ts';
 import type { ModelConfiguration, ProviderLimits } from '../platform/model-configuration.ts';
+import type { SpeechConfiguration, SpeechLimits } from '../platform/speech-configuration.ts';
 import { ofProviders } from '../platform/model-settings.ts';
 import { registerOrg } from '../orgs/registration.ts';
 import { createOrgStore } from '../orgs/store.ts';
@@ -52,6 +53,14 @@ export function modelConfiguration(
   return { accounts, limits: ofProviders(() => ({ ...usual, ...limits })), totalMilliseconds: 20_000 };
 }
 
+/** Speech recognisers as a configuration names them; none unless a test gives some. */
+export function speechConfiguration(
+  accounts: SpeechConfiguration['accounts'] = [],
+  limits: Partial<SpeechLimits> = {},
+): SpeechConfiguration {
+  return { accounts, limits: { milliseconds: 20_000, retries: 0, concurrency: 4, ...limits } };
+}
+
 export function configurationFor(folder: string, database: Pick<TestDatabase, 'url'> = {}): Configuration {
   const keys = { masterKeys: `test-1:${randomBytes(32).toString('base64')}` };
   return {
@@ -75,6 +84,7 @@ export function configurationFor(folder: string, database: Pick<TestDatabase, 'u
     retention: { decidedDays: null, undecidedDays: null, failedDays: null, uploadDays: null },
     reading: { processes: 2, megabytes: 420, seconds: 60 },
     models: modelConfiguration(),
+    speech: speechConfiguration(),
     ...(database.url ? { databaseUrl: database.url, ...keys } : {}),
   };
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 
 import type { ModelProvider } from '../platform/model-providers.ts';
+import { listenAnywhere } from './listening.ts';
 import { MODEL_PROTOCOLS, type ModelProtocol, type Said } from './model-protocols.ts';
 
 /** A call that came to a stand-in. */
@@ -57,13 +58,10 @@ export async function startModelServer(provider: ModelProvider): Promise<ModelSe
       await (steps.shift() ?? otherwise)({ call, response, protocol });
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const place = server.address();
-  if (typeof place !== 'object' || !place) throw new Error('not listening on a port');
+  const port = await listenAnywhere(server);
   return {
     provider,
-    baseUrl: `http://127.0.0.1:${place.port}${protocol.path.replace(/\/(chat\/completions|messages)$/, '')}`,
+    baseUrl: `http://127.0.0.1:${port}${protocol.path.replace(/\/(chat\/completions|messages)$/, '')}`,
     calls,
     mostAtOnce: () => most,
     script: (...next) => void steps.push(...next),

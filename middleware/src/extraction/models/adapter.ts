@@ -1,15 +1,14 @@
+import { LAST_RESORT_MILLISECONDS } from '../../platform/door.ts';
 import type { ModelProvider } from '../../platform/model-providers.ts';
-import { refusalIn, toModelError, type Refusal } from './failures.ts';
+import { refusalIn, type Refusal } from '../../platform/refusals.ts';
+import type { ClientAccount } from '../../platform/vendor-clients.ts';
+import { toModelError } from './failures.ts';
 import { createManners, type Manners } from './manners.ts';
 import { ModelError, type LanguageModel, type ModelReply, type ModelRequest } from './provider.ts';
 
 /** What a vendor is spoken to with. */
-export interface VendorAccount {
-  /** Empty where the vendor asks for none (Ollama). */
-  readonly apiKey: string;
+export interface VendorAccount extends ClientAccount {
   readonly model: string;
-  /** Null: the vendor's own address. */
-  readonly baseUrl: string | null;
 }
 
 /** What a vendor's own part knows: its body, how it is sent, and how its answer is read. */
@@ -34,15 +33,6 @@ export interface CallOptions {
   readonly maxRetries: 0;
   readonly timeout: number;
 }
-
-/** Whoever asks has limits of seconds, by the signal; this one only ends what a mistake of theirs would leave open. */
-const LAST_RESORT_MILLISECONDS = 600_000;
-
-/** Ollama asks for no key, and a body can be looked at without one; the SDKs ask for some. */
-export const NO_KEY = 'none';
-
-/** What all SDKs are told: they never write to a log (a body is the source), and go out through one door. */
-export const QUIET = { maxRetries: 0, timeout: LAST_RESORT_MILLISECONDS, logLevel: 'off' } as const;
 
 /**
  * A language model from a vendor's part. A refusal that teaches how the model must be asked (its schema, an option) is remembered;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
+import { ended } from '../../platform/ended.ts';
 import type { ModelProvider } from '../../platform/model-providers.ts';
 import { limitTime } from '../../platform/time-limit.ts';
-import { ended } from './ended.ts';
 import type { ModelCall, ModelUsageStore } from './usage.ts';
 
 type Used = Parameters<ModelUsageStore['add']>[1];

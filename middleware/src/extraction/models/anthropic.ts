@@ -1,11 +1,11 @@
 import Anthropic from '@anthropic-ai/sdk';
 import { z } from 'zod';
 
+import { goThroughDoor, NO_KEY, QUIET } from '../../platform/door.ts';
+import { vendorAddress } from '../../platform/vendor-addresses.ts';
 import type { ModelFailure } from '../schema.ts';
-import { createLanguageModel, NO_KEY, QUIET, type VendorAccount } from './adapter.ts';
-import { vendorAddress } from './addresses.ts';
+import { createLanguageModel, type VendorAccount } from './adapter.ts';
 import { withoutFence, withSchema } from './chat.ts';
-import { goThroughDoor } from './door.ts';
 import type { Manners } from './manners.ts';
 import { ModelError, type LanguageModel, type ModelReply, type ModelRequest, type ModelUsage } from './provider.ts';
 

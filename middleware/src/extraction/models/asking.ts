@@ -1,5 +1,6 @@
+import { pause } from '../../platform/ended.ts';
+import { pauseBefore } from '../../platform/vendor-calls.ts';
 import type { ModelFailure } from '../schema.ts';
-import { pause } from './ended.ts';
 import { isLesson, type Called, type Line } from './line.ts';
 import type { ModelObserver } from './observer.ts';
 import type { ModelError, ModelRequest } from './provider.ts';
@@ -23,7 +24,6 @@ export interface LineAnswer<T> {
 
 /** More than a model has to learn: two forms and three options. */
 const MOST_LESSONS = 6;
-const FIRST_PAUSE_MILLISECONDS = 250;
 /** What is longer than any answer is not sent back to be repaired. */
 const LONGEST_TO_REPAIR = 100_000;
 
@@ -94,15 +94,4 @@ function repairOf(request: ModelRequest, content: string, problem: string): Mode
     { role: 'user' as const, content: problem },
   ];
   return { ...request, turns };
-}
-
-/**
- * How long to wait before the same call is made again, in milliseconds; null where that cannot help. A provider that refuses for the rate
- * and does not say until when is out of money or of its day (Anthropic, OpenAI: their limits come with a time).
- */
-function pauseBefore(retries: number, { failure, retryAfterMilliseconds }: ModelError): number | null {
-  if (failure === 'rate-limited') return retryAfterMilliseconds;
-  if (failure !== 'unavailable' && failure !== 'connection') return null;
-  // Those that failed together do not come back together.
-  return retryAfterMilliseconds ?? FIRST_PAUSE_MILLISECONDS * 2 ** retries * (1 + Math.random());
 }

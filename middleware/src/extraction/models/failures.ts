@@ -1,168 +1,29 @@
-import { z } from 'zod';
-
+import {
+  causesOf,
+  failedCall,
+  failureOfRefusal,
+  isOfTheRequest,
+  refusalIn,
+  type Refusal,
+} from '../../platform/refusals.ts';
 import type { ModelFailure } from '../schema.ts';
 import { ModelError } from './provider.ts';
 
-/** What a vendor said instead of an answer. `text` and `generation` may repeat the source: they are never logged. */
-export interface Refusal {
-  readonly status: number;
-  /** Where the vendor says which parameter it means. */
-  readonly parameter: string | null;
-  readonly code: string | null;
-  /** The vendor's sentence, or what it gives in its place. */
-  readonly text: string;
-  readonly retryAfterMilliseconds: number | null;
-  /** What the model had written when the vendor found that it does not fit the schema (Groq). */
-  readonly generation: string | null;
-}
-
-/** Carries a refusal through an SDK. Its message is the status alone. */
-export class VendorRefusal extends Error {
-  override readonly name = 'VendorRefusal';
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(`status ${refusal.status}`);
-    this.refusal = refusal;
-  }
-}
-
-const words = z.string().nullish().catch(null);
-
-/**
- * The bodies of refusals, as the vendors write them: `{error: {message, type, param, code}}` (OpenAI, Groq, Ollama; Anthropic
- * with `error.details.error_code`), `{object: "error", message, type, code}` with a list as message (Mistral).
- */
-const refusalBody = z.object({
-  error: z.object({
-    message: z.unknown().optional(),
-    type: words,
-    param: words,
-    code: z.unknown().optional(),
-    failed_generation: words,
-    details: z.object({ error_code: words }).nullish().catch(null),
-  }),
-});
-
-const mistralBody = z.object({
-  message: z.unknown().optional(),
-  detail: z.unknown().optional(),
-  type: words,
-  code: z.unknown().optional(),
-});
-
-const MISTRAL_PAUSE_MILLISECONDS = 1_000;
-
-/** Reads a refusal. What is no JSON, such as a proxy's page, gives its status alone. */
-export function readRefusal(response: Pick<Response, 'status' | 'headers'>, body: string, now: Date): Refusal {
-  const retryAfterMilliseconds = readRetryAfter(response.headers, now);
-  const bare = {
-    status: response.status,
-    retryAfterMilliseconds,
-    parameter: null,
-    code: null,
-    text: '',
-    generation: null,
-  };
-  const json = parseJson(body);
-  const named = refusalBody.safeParse(json);
-  if (named.success) {
-    const { message, type, param, code, details, failed_generation } = named.data.error;
-    return {
-      ...bare,
-      parameter: param ?? null,
-      code: details?.error_code ?? asWord(code) ?? type ?? null,
-      text: asText(message),
-      generation: failed_generation ?? null,
-    };
-  }
-  const plain = mistralBody.safeParse(json);
-  if (!plain.success) return bare;
-  const { message, detail, type, code } = plain.data;
-  // Its limits are of a second, and it does not say so.
-  const wait =
-    response.status === 429 ? (retryAfterMilliseconds ?? MISTRAL_PAUSE_MILLISECONDS) : retryAfterMilliseconds;
-  return {
-    ...bare,
-    retryAfterMilliseconds: wait,
-    code: asWord(code) ?? type ?? null,
-    text: asText(message ?? detail),
-  };
-}
-
-const asWord = (code: unknown) => (typeof code === 'string' && code !== '' ? code : null);
-const asText = (message: unknown) => (typeof message === 'string' ? message : (JSON.stringify(message) ?? ''));
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * How long the vendor wants to be left alone, in milliseconds: `retry-after-ms` (OpenAI), else `retry-after` in seconds or as
- * a date (RFC 9110, 10.2.3). Null when it does not say, or not in a way that can be read.
- */
-export function readRetryAfter(headers: Headers, now: Date): number | null {
-  const milliseconds = asNumber(headers.get('retry-after-ms'));
-  if (milliseconds !== null) return milliseconds;
-  const after = headers.get('retry-after');
-  const seconds = asNumber(after);
-  if (seconds !== null) return seconds * 1000;
-  const date = Date.parse(after ?? '');
-  return Number.isNaN(date) ? null : Math.max(0, date - now.getTime());
-}
-
-const asNumber = (text: string | null) => (text !== null && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : null);
-
-const NO_MONEY = /insufficient_quota|credit|billing|spend_limit|payment/i;
 const TOO_LONG =
   /context_length|context_window|maximum context|prompt is too long|too many tokens|request too large|input is too long/i;
 
-/** What a refusal means for whoever asked. */
-export function failureOf({ status, code, text }: Refusal): ModelFailure {
+/** What a refusal means for whoever asked a model. */
+function failureOf(refusal: Refusal): ModelFailure {
+  const { status, code, text } = refusal;
   if (status === 413 || (isOfTheRequest(status) && TOO_LONG.test(`${code} ${text}`))) return 'too-long';
-  // Out of money is 429 at OpenAI and 400 at Anthropic; nothing gets better by waiting.
-  if (NO_MONEY.test(code ?? '') || status === 402) return 'refused';
-  if (status === 429) return 'rate-limited';
-  if (status === 408) return 'time-limit';
-  // 3xx: no redirect is followed, so nobody answers here.
-  if (status >= 500 || status < 400) return 'unavailable';
-  return 'refused';
-}
-
-/** Refusals of what was asked, as opposed to who asks or when. */
-export const isOfTheRequest = (status: number): boolean => status === 400 || status === 422;
-
-/** The refusal that an SDK's error carries. */
-export function refusalIn(error: unknown): Refusal | undefined {
-  return causes(error).find((cause) => cause instanceof VendorRefusal)?.refusal;
+  return failureOfRefusal(refusal);
 }
 
 /** Whatever came out of an SDK, as the one error that callers know. Nothing of its text is taken over. */
 export function toModelError(error: unknown, signal: AbortSignal): ModelError {
-  const known = causes(error).find((cause) => cause instanceof ModelError);
+  const known = causesOf(error).find((cause) => cause instanceof ModelError);
   if (known) return known;
+  const { failure, message, retryAfterMilliseconds } = failedCall(error, signal);
   const refusal = refusalIn(error);
-  if (refusal) return new ModelError(failureOf(refusal), `status ${refusal.status}`, refusal.retryAfterMilliseconds);
-  if (signal.aborted) return new ModelError('time-limit', 'ended before it answered');
-  // The body was read whole by then, and is no JSON: it is not the vendor who answers there.
-  if (error instanceof SyntaxError) return new ModelError('unavailable', 'the body is not JSON');
-  const names = causes(error)
-    .map((cause) => `${nameOf(cause)} ${codeOf(cause)}`)
-    .join(' ');
-  if (/timeout|ETIMEDOUT/i.test(names)) return new ModelError('time-limit', 'no answer in time');
-  return new ModelError('connection', `connection: ${causes(error).map(codeOf).find(Boolean) ?? 'broken'}`);
+  return new ModelError(refusal ? failureOf(refusal) : failure, message, retryAfterMilliseconds);
 }
-
-/** An error and what lies behind it. */
-function causes(error: unknown): unknown[] {
-  const found: unknown[] = [];
-  for (let cause = error; cause instanceof Error && found.length < 10; cause = cause.cause) found.push(cause);
-  return found;
-}
-
-const nameOf = (error: unknown) => (error instanceof Error ? error.name + error.constructor.name : '');
-const codeOf = (error: unknown) =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -1,9 +1,6 @@
-import Groq from 'groq-sdk';
-
-import { createLanguageModel, NO_KEY, QUIET, type VendorAccount } from './adapter.ts';
-import { vendorAddress } from './addresses.ts';
+import { groqClient } from '../../platform/vendor-clients.ts';
+import { createLanguageModel, type VendorAccount } from './adapter.ts';
 import { CHAT_FORMS, chatBody, readCompletion, type ChatBody, type ChatForm } from './chat.ts';
-import { goThroughDoor } from './door.ts';
 import type { Manners } from './manners.ts';
 import type { LanguageModel, ModelRequest } from './provider.ts';
 
@@ -15,13 +12,9 @@ interface GroqBody extends ChatBody {
 }
 
 /** Groq, by its own SDK. Strict schemas are for gpt-oss only (console.groq.com/docs/structured-outputs); the others learn. */
-export function createGroqModel({ apiKey, model, baseUrl }: VendorAccount): LanguageModel {
-  const groq = new Groq({
-    ...QUIET,
-    apiKey: apiKey || NO_KEY,
-    baseURL: vendorAddress('groq', baseUrl),
-    fetch: goThroughDoor,
-  });
+export function createGroqModel(account: VendorAccount): LanguageModel {
+  const groq = groqClient(account);
+  const { model } = account;
   return createLanguageModel<ChatForm, GroqBody>({
     provider: 'groq',
     model,

@@ -1,9 +1,10 @@
+import { createBreaker, type Breaker, type Rest, type Verdict } from '../../platform/breaker.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { ended } from '../../platform/ended.ts';
 import { createSlots } from '../../platform/slots.ts';
+import { inTurn, verdictOnFailed } from '../../platform/vendor-calls.ts';
 import type { ModelFailure } from '../schema.ts';
 import { createAllowance, type Allowance } from './allowance.ts';
-import { ended } from './ended.ts';
-import { createBreaker, type Breaker, type ModelRest, type Verdict } from './breaker.ts';
 import type { ModelObserver } from './observer.ts';
 import { costOf, type Price } from './prices.ts';
 import { ModelError, type LanguageModel, type ModelReply, type ModelRequest, type ModelUsage } from './provider.ts';
@@ -45,14 +46,11 @@ export interface Line {
 
 export interface LineParts {
   readonly limits: ModelLimits;
-  readonly rest: ModelRest;
+  readonly rest: Rest;
   readonly usage: ModelUsageStore;
   readonly clock: Clock;
   readonly observer: ModelObserver;
 }
-
-/** Why a signal ends a call when the provider, and not the note, has used up its time. */
-export const PROVIDER_TIME_IS_UP = 'the time of the provider is up';
 
 const NOTHING: ModelUsage = { inputTokens: 0, outputTokens: 0 };
 
@@ -73,15 +71,8 @@ export function createLine(model: LanguageModel, parts: LineParts): Line {
     model,
     limits,
     async call(orgId, request, signal) {
-      let isInTurn = false;
-      const turn = slots(async () => {
-        if (signal.aborted) return undefined;
-        isInTurn = true;
-        return callInTurn(inLine, { orgId, request, signal });
-      });
-      // Whoever waits leaves at their signal. Their turn comes all the same, and is over at once.
-      await Promise.race([turn, ended(signal)]);
-      return (isInTurn && (await turn)) || passOver('time-limit');
+      const called = await inTurn(slots, signal, () => callInTurn(inLine, { orgId, request, signal }));
+      return called ?? passOver('time-limit');
     },
   };
 }
@@ -145,15 +136,9 @@ function verdictOn(
   { milliseconds, signal, limits }: { milliseconds: number; signal: AbortSignal; limits: ModelLimits },
 ): [Verdict, number] {
   if (!error) return ['well', 0];
-  const { failure, retryAfterMilliseconds } = error;
+  const { failure } = error;
   if (isLesson(error) || failure === 'too-long' || failure === 'not-an-answer') return ['well', 0];
-  if (signal.aborted) {
-    // It had no chance when the note's time was over, or when most of its own went by in waiting for a place.
-    const hadItsTime = signal.reason === PROVIDER_TIME_IS_UP && milliseconds >= limits.milliseconds / 2;
-    return [hadItsTime ? 'failed' : 'unknown', 0];
-  }
-  const asked = retryAfterMilliseconds ?? 0;
-  return ['failed', asked > limits.milliseconds ? asked : 0];
+  return verdictOnFailed(error, signal, { milliseconds, limit: limits.milliseconds });
 }
 
 /** A refusal that taught how the model must be asked. */

@@ -1,4 +1,4 @@
-import { isOfTheRequest, type Refusal } from './failures.ts';
+import { isOfTheRequest, type Refusal } from '../../platform/refusals.ts';
 
 /** How a model is asked: in which form it gets the schema, and without which options. */
 export interface Manners<Form extends string> {

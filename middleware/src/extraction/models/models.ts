@@ -1,16 +1,17 @@
+import type { Rest } from '../../platform/breaker.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { withinTime } from '../../platform/ended.ts';
 import type { ModelProvider } from '../../platform/model-providers.ts';
+import { PROVIDER_TIME_IS_UP } from '../../platform/vendor-calls.ts';
 import type { ModelFailure } from '../schema.ts';
 import { askLine, type Checked } from './asking.ts';
-import type { ModelRest } from './breaker.ts';
-import { withinTime } from './ended.ts';
-import { createLine, PROVIDER_TIME_IS_UP, type Called, type ModelLimits } from './line.ts';
+import { createLine, type Called, type ModelLimits } from './line.ts';
 import type { ModelObserver } from './observer.ts';
 import type { LanguageModel, ModelRequest } from './provider.ts';
 import type { ModelUsageStore } from './usage.ts';
 
 export type { Checked } from './asking.ts';
-export type { BreakerState, ModelRest } from './breaker.ts';
+export type { BreakerState, Rest } from '../../platform/breaker.ts';
 export type { ModelLimits } from './line.ts';
 export type { ModelObserver, ObservedCall } from './observer.ts';
 
@@ -56,10 +57,10 @@ export interface ModelsParts {
   readonly usage: ModelUsageStore;
   readonly clock: Clock;
   readonly observer: ModelObserver;
-  readonly rest?: ModelRest;
+  readonly rest?: Rest;
 }
 
-const REST: ModelRest = { failures: 5, milliseconds: 30_000 };
+const REST: Rest = { failures: 5, milliseconds: 30_000 };
 
 export function createModels({ models, limits, usage, clock, observer, rest = REST }: ModelsParts): Models {
   const lines = models.map((model) =>

@@ -1,6 +1,6 @@
+import type { BreakerState } from '../../platform/breaker.ts';
 import type { ModelProvider } from '../../platform/model-providers.ts';
 import type { ModelFailure } from '../schema.ts';
-import type { BreakerState } from './breaker.ts';
 import type { ModelUsage } from './provider.ts';
 
 /** One call to a provider, for figures. Nothing in it is of a source. */

@@ -1,9 +1,6 @@
-import OpenAI from 'openai';
-
-import { createLanguageModel, NO_KEY, QUIET, type VendorAccount } from './adapter.ts';
-import { vendorAddress } from './addresses.ts';
+import { openAiClient } from '../../platform/vendor-clients.ts';
+import { createLanguageModel, type VendorAccount } from './adapter.ts';
 import { CHAT_FORMS, chatBody, readCompletion, type ChatBody, type ChatForm } from './chat.ts';
-import { goThroughDoor } from './door.ts';
 import type { Manners } from './manners.ts';
 import type { LanguageModel, ModelRequest } from './provider.ts';
 
@@ -17,20 +14,9 @@ interface OpenAiBody extends ChatBody {
 }
 
 /** OpenAI, and the vendors that speak its protocol at another address. */
-export function createOpenAiShapedModel(
-  provider: OpenAiShaped,
-  { apiKey, model, baseUrl }: VendorAccount,
-): LanguageModel {
-  const client = new OpenAI({
-    ...QUIET,
-    apiKey: apiKey || NO_KEY,
-    // Left out, they come from the environment, and would go to vendors that they are none of the business of.
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    baseURL: vendorAddress(provider, baseUrl),
-    fetch: goThroughDoor,
-  });
+export function createOpenAiShapedModel(provider: OpenAiShaped, account: VendorAccount): LanguageModel {
+  const client = openAiClient(provider, account);
+  const { model } = account;
   return createLanguageModel<ChatForm, OpenAiBody>({
     provider,
     model,

@@ -1,7 +1,6 @@
 import type { ExtractionRequest, Findings } from '../extract.ts';
-import { assemble, dealOf, findingsOf } from '../extract.ts';
+import { assemble, dealOf, findingsOf, placed } from '../extract.ts';
 import { bestOf, noValue } from '../evidence.ts';
-import { locate } from '../locating.ts';
 import { liveParts } from '../rules/detection.ts';
 import type { Scope } from '../rules/scope.ts';
 import type { Deal, Extraction, Extractor, Warning } from '../schema.ts';
@@ -49,7 +48,7 @@ export function reconcile({ request, answers, extractor }: Reconciliation): Extr
   const findings = findingsOf(request);
   const byRules = { ...assemble(findings), extractor };
   const found = answers.length === 0 ? byRules : reconciled({ request, answers, extractor }, findings, byRules);
-  return locate(found, request.reading);
+  return placed(found, findings, request.reading);
 }
 
 function reconciled({ answers, extractor }: Reconciliation, findings: Findings, byRules: Extraction): Extraction {

@@ -53,6 +53,10 @@ const NEGATED =
   /(?:n'est plus|n'etait plus|n'est pas|ce n'est pas|plus|pas|not|no longer|isn't)(?: (?:de|a|les|the))? $/;
 const NO_MORE_THAN = /pas plus (?:de|que) $/;
 const BUT = /^[ ,]{0,2}(?:ht |ttc )?(?:as i (?:wrote|said) )?(?:mais|but)(?: (?:plutot|bien|de|a|maintenant|now))* $/;
+/** « c'est pas vingt millions, c'est vingt-six millions »: as it is said, without a but. */
+const IT_IS = /^(?:,? (?:mais |but )?(?:c'est|c'etait|ce sera|it's|it is)(?: (?:plutot|bien|actually))?|,) $/;
+/** « pas vingt », "it's not twenty"; « il n'a pas vingt millions, cinq seulement » is none. */
+const NOT_THIS = /(?:^|, |(?<!\p{L})(?:c'est|ce n'est|it's|it is|it was) )(?:pas|not) $/u;
 
 /** « 46 M puis 41 M » said of one thing: from … to, an arrow, a correction in one breath, a struck-out figure. */
 function isReplaced({ folded }: Source, amount: WrittenAmount, next: WrittenAmount): boolean {
@@ -73,7 +77,8 @@ function isStruck(lead: string, gap: string): boolean {
 /** « passe de 46 M à 41 M », « n'est plus de 46 M mais de 41 M ». */
 function isChange(lead: string, gap: string): boolean {
   if (TO.test(gap) && FROM.test(lead)) return hasChange(lead);
-  return BUT.test(gap) && NEGATED.test(lead) && !NO_MORE_THAN.test(lead);
+  if (NO_MORE_THAN.test(lead)) return false;
+  return (BUT.test(gap) && NEGATED.test(lead)) || (IT_IS.test(gap) && NOT_THIS.test(lead));
 }
 
 /** « 46 M euh non pardon 41 M »: nothing between the two but words that take the first one back. */

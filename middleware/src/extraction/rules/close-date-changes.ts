@@ -34,8 +34,19 @@ function takesBack(analysis: Analysis, date: WrittenDate): boolean {
   return (
     isDenied(analysis, date) ||
     CORRECTED_AFTER.test(source.folded.slice(date.end, date.end + 40)) ||
+    isNotThis(analysis, date, lead) ||
     /(?:et non|not) (?:le |the )?$/.test(lead)
   );
+}
+
+const NOT_THIS = /(?:^|, |(?<!\p{L})(?:c'est|ce n'est|ce sera|it's|it is) )(?:pas|not)(?: le| on| the)? $/u;
+const ITSELF =
+  /^,? (?:mais |but )?(?:c'est|ce sera|it's|it is)(?: (?:plutot|pour|on))?(?: le| la| l'| the)? ?$|^, (?:le |the )?$/;
+
+/** « c'est pas cette semaine, c'est la semaine prochaine », "it's not the 3rd, it's the 13th". */
+function isNotThis({ source, dates }: Analysis, date: WrittenDate, lead: string): boolean {
+  const next = within(dates, { start: date.end, end: date.end + TAKES_BACK_REACH + MOVES_REACH })[0];
+  return next !== undefined && NOT_THIS.test(lead) && ITSELF.test(source.folded.slice(date.end, next.start));
 }
 
 /** A date that no longer holds wherever else it is said, too. */

@@ -33,9 +33,17 @@ export function standing(analysis: Analysis, people: readonly Person[], candidat
   const excluded =
     isNobody(analysis, candidate) ||
     isVendor(analysis, candidate) ||
+    isCredited(analysis, candidate) ||
     isThing(analysis, candidate) ||
     isPerson(analysis, people, candidate);
   return excluded ? 0 : roleStanding(analysis, people, candidate);
+}
+
+const CREDITS = /(?:sous-? ?titr(?:es?|age)|subtitles?|captions?|captioned|transcribed)(?!\p{L})[^.\n]{0,40}$/u;
+
+/** « Sous-titrage Société X »: recognisers hear it in silence, as films end so. */
+function isCredited({ source }: Analysis, { start }: Span): boolean {
+  return CREDITS.test(source.folded.slice(Math.max(0, start - 60), start));
 }
 
 /** Words that name nobody: a unit, a product's abbreviation, a day, a place, a title, a first name. */

@@ -9,7 +9,7 @@ import { cellAt, cellsBelow, cellsOf } from './people-layout.ts';
 import { holdsVerb, isFormOfAddress, isService, titleFrom, titleOnLine, titleUpTo } from './titles.ts';
 
 const BRIDGE =
-  /^ {0,2}(?:\([^()\n]{2,30}\) ?)?(?:[,:|=–—·•(-]|\n[> ]{0,60})? {0,3}(?:(?:c'est|je suis|i'm|i am|il est|elle est|mooy|moy|est|qui est|who is|she's|he's|she is|he is|is|notre|leur|our|their|the|le|la|un|une|an?|votre|mon|my|son|her|his)(?![\p{L}]) ?|l'){0,3}/u;
+  /^ {0,2}(?:\([^()\n]{2,30}\) ?)?(?:[,:|=–—·•(-]|\.(?= (?:c'est|il est|elle est|he's|she's|he is|she is) )|\n[> ]{0,60})? {0,3}(?:(?:c'est|je suis|i'm|i am|il est|elle est|mooy|moy|est|qui est|who is|she's|he's|she is|he is|is|notre|leur|our|their|the|le|la|un|une|an?|votre|mon|my|son|her|his)(?![\p{L}]) ?|l'){0,3}/u;
 
 /**
  * The job title of the person whose name stands at `name`: after it (« , DAF », « (chef comptable) »), on the next lines of a
@@ -77,6 +77,8 @@ function following(analysis: Analysis, name: Span): Span | null {
   const { source } = analysis;
   const bridge = BRIDGE.exec(source.folded.slice(name.end, name.end + 90))?.[0] ?? '';
   const place = name.end + bridge.length;
+  // « prénom Serigne. Il est … »: a sentence goes on about somebody who was named in full.
+  if (bridge.startsWith('. ') && !/[ .]/.test(source.clear.slice(name.start, name.end))) return null;
   if (bridge.includes('\n') && !/^[ >]*\p{L}/u.test(source.clear.slice(place, place + 2))) return null;
   const title = titleFrom(source, place);
   if (title && title.start - place <= 1) return isLabel(source, bridge, title) ? null : title;
@@ -100,14 +102,17 @@ function serviceAfter(source: Source, name: Span): Span | null {
 }
 
 const HOUSE_THEN_TITLE =
-  /^ (?:de |du |d'|chez |from |at |of )[\p{L}' -]{3,60}? (?:elle est |il est |she is |he is |she's |he's |qui est |who is )(?:(?:le|la|l'|un|une|the|an?|leur|their) ?)?/u;
+  /^ (?:de |du |d'|chez |from |at |of )[\p{L}' -]{3,60}?[.,]? (?:c'est |elle est |il est |she is |he is |she's |he's |qui est |who is )(?:(?:le|la|l'|un|une|the|an?|leur|their) ?)?/u;
 
 /** « Aminata Bathily de la coopérative du Saloum elle est gérante ». */
 function afterHouse(source: Source, name: Span): Span | null {
-  const lead = HOUSE_THEN_TITLE.exec(source.folded.slice(name.end, name.end + 110))?.[0];
+  const lead = HOUSE_THEN_TITLE.exec(source.folded.slice(name.end, name.end + 120))?.[0];
   const place = name.end + (lead?.length ?? 0);
   const title = lead === undefined ? null : titleFrom(source, place);
-  return title?.start === place ? title : null;
+  // « de la Banque Atlas, c'est le DAF qui décide »: somebody else.
+  return title?.start === place && !/^ (?:qui|who|that)(?!\p{L})/u.test(source.folded.slice(title.end, title.end + 6))
+    ? title
+    : null;
 }
 
 /** On a card in columns: a name that has its cell to itself, and a title that fills the cell under it. */

@@ -161,7 +161,8 @@ test('titles with the house between them and the name', () => {
 });
 
 test('long hostile texts cost what their length costs', () => {
-  const started = performance.now();
+  // The time of this process only: what else the machine does is not counted.
+  const started = process.cpuUsage();
   for (const unit of [
     '| Nom | Diop | Fonction | DSI ',
     'Awa Ndiaye     Modou Fall     ',
@@ -170,5 +171,5 @@ test('long hostile texts cost what their length costs', () => {
   ]) {
     people(unit.repeat(4000));
   }
-  assert.ok(performance.now() - started < 5000);
+  assert.ok(process.cpuUsage(started).user < 5_000_000);
 });

@@ -2,7 +2,8 @@ import { lexiconOf, phraseAt, readLexiconFile } from '../lexicon.ts';
 import type { Source, Span } from '../source.ts';
 import { wordIndexAt } from '../source.ts';
 
-const CORRECTIONS = lexiconOf(
+/** What a person says who takes something back. */
+export const CORRECTIONS = lexiconOf(
   ['fr', 'en'].map((folder) => ({ correction: readLexiconFile(folder, 'speech')['correction'] ?? [] })),
 );
 /** How far after a thing the words that take it back may begin, and how far on the right one may stand. */

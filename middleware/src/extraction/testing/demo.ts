@@ -41,6 +41,8 @@ export function extractNote(
 
 export interface FixtureNote {
   readonly id: string;
+  /** Absent in the samples to try. */
+  readonly kind?: string;
   readonly text: string;
   readonly lang?: Language;
   readonly language?: Language;
@@ -56,7 +58,9 @@ export function pictureNotes(): FixtureNote[] {
 export function fixtureNotes(): FixtureNote[] {
   const samples: FixtureNote[] = JSON.parse(textOf('notes/notes.json'));
   const further = ['notes', 'mails', 'spoken'].flatMap((name) => linesOf(`gold/further-${name}.jsonl`));
-  return [...linesOf('gold/gold.jsonl'), ...linesOf('gold/invented.jsonl'), ...further, ...samples, ...pictureNotes()];
+  const heard = ['heard', 'heard-second'].flatMap((name) => linesOf(`gold/${name}.jsonl`));
+  const own = [...linesOf('gold/gold.jsonl'), ...linesOf('gold/invented.jsonl'), ...further, ...heard];
+  return [...own, ...samples, ...pictureNotes()];
 }
 
 function textOf(path: string): string {

@@ -48,10 +48,11 @@ function hasDay(value: string, said: string): boolean {
   return isSaid || DAY_WORD.test(fold(said)) || NUMBER_WORD.test(fold(said));
 }
 
-/** A name without the noun of a verb that is said. */
+/** A name without the noun of a verb that is said: « Renouvellement sécurisation de 5 postes » for « protéger ». */
 function withoutAction(name: string, said: string): string {
   const about = name.indexOf(' – ') + 1;
-  const subject = fold(name.slice(about));
+  const words = fold(name.slice(about)).split(' ');
+  const subject = words.slice(ADDED.has(words[0] ?? '') ? 1 : 0).join(' ');
   const written = ` ${fold(said)} `;
   const action = ACTIONS.find(
     ({ noun, verbs }) => subject.startsWith(`${noun} `) && verbs.some((verb) => written.includes(` ${verb} `)),

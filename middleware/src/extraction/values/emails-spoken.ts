@@ -104,14 +104,34 @@ function domainAfter({ words, folded }: Source, from: number, mostWords: number)
       run = 0;
       continue;
     }
-    const word = words[at]?.folded;
-    if (word === undefined || run >= mostWords) return null;
+    const part = partOfDomain(words, at, text);
+    if (part === null || run >= mostWords) return null;
+    const word = part.text;
     text += run > 0 && isHyphened(folded, words, at) ? `-${word}` : word;
-    at += 1;
+    at += part.length;
     run += 1;
     const isEnd = text.endsWith(`.${word}`) && ENDINGS.has(word) && signAt(words, at)?.text !== '.';
     if (isEnd) return /^[\p{L}\p{N}][\p{L}\p{N}.-]*$/u.test(text) ? { text, to: at } : null;
   }
+  return null;
+}
+
+/** The next word of a domain, or its ending letter by letter, and how many words that takes. */
+function partOfDomain(words: readonly Word[], at: number, before: string): { text: string; length: number } | null {
+  const spelled = before.endsWith('.') ? spelledEnding(words, at) : null;
+  if (spelled !== null) return { text: spelled, length: spelled.length };
+  const word = words[at]?.folded;
+  return word === undefined ? null : { text: word, length: 1 };
+}
+
+const LONGEST_SPELLED = 4;
+
+/** « point s n », "dot c o m": the letters of an ending, one by one. */
+function spelledEnding(words: readonly Word[], at: number): string | null {
+  let letters = '';
+  for (let count = 0; count < LONGEST_SPELLED && words[at + count]?.folded.length === 1; count += 1)
+    letters += words[at + count]?.folded ?? '';
+  for (; letters.length > 1; letters = letters.slice(0, -1)) if (ENDINGS.has(letters)) return letters;
   return null;
 }
 

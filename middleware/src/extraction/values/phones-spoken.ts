@@ -16,6 +16,20 @@ const REPEATS: ReadonlyMap<string, number> = new Map([
 /** What may stand between two groups of a number: a search for words, a sign that is said. */
 const BETWEEN = /^(?:euh+|heu+|uh+|um+|tiret|dash|hyphen|puis|ensuite|then|slash)$/;
 
+/** « 33, 941, 27, 18 »: a recogniser puts a comma where the speaker draws breath; counts are listed so, too. */
+const PAUSED = /(?<![\p{L}\d.,+])\+?\d{2,3}(?:, \d{2,3}){3,4}(?![\d\p{L}]|[.,]\d)/gu;
+const LEADS_TO_PHONE =
+  /(?:numero|portable|mobile|telephone|tel|ligne|fixe|joindre|joignable|appeler|rappeler|number|phone|cell|call|reach)(?!\p{L})[^.;\n]{0,30}$/u;
+
+/** Rows of figures in groups with commas between them, where the words before lead to a phone. */
+export function pausedDigits({ folded }: Source): SpokenDigits[] {
+  return [...folded.matchAll(PAUSED)].flatMap(({ 0: quote, index }) =>
+    LEADS_TO_PHONE.test(folded.slice(Math.max(0, index - 50), index))
+      ? [{ digits: quote.replace(/[^\d+]/g, ''), start: index, end: index + quote.length }]
+      : [],
+  );
+}
+
 /** Every row of dictated digits: « soixante-dix-sept quatre cent douze… », "three six nine…", "plus two two one …". */
 export function spokenDigits(source: Source): SpokenDigits[] {
   const found: SpokenDigits[] = [];

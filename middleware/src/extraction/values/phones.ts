@@ -2,7 +2,7 @@ import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max';
 import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
 import type { Source, Span } from '../source.ts';
-import { spokenDigits } from './phones-spoken.ts';
+import { pausedDigits, spokenDigits } from './phones-spoken.ts';
 
 /** A phone number written in a source. */
 export interface WrittenPhone extends Span {
@@ -29,7 +29,7 @@ const MONEY =
 export function phonesIn(source: Source, countries: PhoneCountries): WrittenPhone[] {
   const at = (place: Span): readonly string[] => (typeof countries === 'function' ? countries(place) : countries);
   const written = writtenPhones(source, at);
-  const spoken = spokenDigits(source).flatMap(({ digits, ...place }) => {
+  const spoken = [...spokenDigits(source), ...pausedDigits(source)].flatMap(({ digits, ...place }) => {
     const found = firstValid(digits, at(place));
     return found ? [{ ...found, ...place }] : [];
   });

@@ -1,13 +1,17 @@
 import { answerPieces } from '../../platform/child-work.ts';
 import { FileRefused, type FileReader, type Opened, type ReadPage, type SourceFile } from '../file.ts';
 import { readerOf } from '../readers.ts';
+import { cutSound } from '../sound/cutter.ts';
+import type { SoundStretch } from '../sound/slice.ts';
 import type { ReadingAnswer, ReadingWork } from './messages.ts';
 
 /** Makes the module that calls it a reading process: each piece of work is done by the reader that knows its file best. */
 export function answerReading(readers: readonly FileReader[]): void {
   answerPieces(async (input, material): Promise<ReadingAnswer> => {
     try {
-      return await answer(readers, input as ReadingWork, material as SourceFile);
+      const work = input as ReadingWork;
+      if ('cut' in work) return { cut: await cutSound({ ...(material as SoundStretch), cursor: work.cut.cursor }) };
+      return await answer(readers, work, material as SourceFile);
     } catch (error) {
       if (error instanceof FileRefused) return { refused: error.problem };
       throw error;
@@ -15,7 +19,9 @@ export function answerReading(readers: readonly FileReader[]): void {
   });
 }
 
-async function answer(readers: readonly FileReader[], work: ReadingWork, file: SourceFile): Promise<ReadingAnswer> {
+type FileWork = Exclude<ReadingWork, { readonly cut: unknown }>;
+
+async function answer(readers: readonly FileReader[], work: FileWork, file: SourceFile): Promise<ReadingAnswer> {
   if ('open' in work) return { opened: (await readerOf(readers, file).open(file)).map(openedAnswer) };
   if ('readPage' in work) {
     return { page: pageAnswer(await readerOf(readers, file).readPage(file, work.readPage.pageOfFile)) };

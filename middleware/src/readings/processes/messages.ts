@@ -2,9 +2,11 @@ import { z } from 'zod';
 
 import { fileProblem } from '../../captures/state.ts';
 import { corners, page } from '../schema.ts';
+import { soundCut, type SoundCursor } from '../sound/slice.ts';
 
-/** What a reading process is asked about the file that it was sent. */
+/** What a reading process is asked about the file that it was sent, or the stretch of a take. */
 export type ReadingWork =
+  | { readonly cut: { readonly cursor: SoundCursor | null } }
   | { readonly open: true }
   | { readonly readPage: { readonly pageOfFile: number } }
   | { readonly showPage: { readonly inside: readonly number[]; readonly pageOfFile: number } };
@@ -32,6 +34,10 @@ const refused = z.object({ refused: fileProblem });
 export const openAnswer = z.union([z.object({ opened: z.array(opened) }), refused]);
 export const readPageAnswer = z.union([z.object({ page: readPage }), refused]);
 export const showPageAnswer = z.union([z.object({ picture: bytes.nullable() }), refused]);
+export const cutAnswer = z.union([z.object({ cut: soundCut }), refused]);
 
 export type ReadingAnswer =
-  z.infer<typeof openAnswer> | z.infer<typeof readPageAnswer> | z.infer<typeof showPageAnswer>;
+  | z.infer<typeof openAnswer>
+  | z.infer<typeof readPageAnswer>
+  | z.infer<typeof showPageAnswer>
+  | z.infer<typeof cutAnswer>;

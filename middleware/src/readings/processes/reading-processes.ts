@@ -6,13 +6,14 @@ import { ProcessError, type Material } from '../../platform/child-process.ts';
 import { createChildProcesses, type ProcessEnd } from '../../platform/child-processes.ts';
 import type { ReadingLimits } from '../../platform/configuration.ts';
 import { FileRefused, type Opened, type ReadPage, type SourceFile } from '../file.ts';
-import { openAnswer, readPageAnswer, showPageAnswer, type ReadingWork } from './messages.ts';
+import type { SoundCut, SoundStretch } from '../sound/slice.ts';
+import { cutAnswer, openAnswer, readPageAnswer, showPageAnswer, type ReadingWork } from './messages.ts';
 
 export type ReadingOutcome = 'done' | 'refused' | 'failed';
 
 /** Told of what the processes do: figures are made of this. */
 export interface ReadingObserver {
-  onWork(work: 'open' | 'read' | 'show', milliseconds: number, outcome: ReadingOutcome): void;
+  onWork(work: 'open' | 'read' | 'show' | 'cut', milliseconds: number, outcome: ReadingOutcome): void;
   onProcessEnd(end: ProcessEnd): void;
 }
 
@@ -27,12 +28,17 @@ export interface ReadingProcesses {
    * @param inside which file inside the file, and inside that one, from 1; empty for the file itself.
    */
   showPage(file: SourceFile, inside: readonly number[], pageOfFile: number): Promise<Uint8Array | null>;
+  /**
+   * Cuts a recording: a few slices at a time, and the cursor says where to go on. A take that is whole is sent to a process
+   * once, as long as `bytes` is the same array or has the same bytes.
+   */
+  cut(stretch: SoundStretch, signal?: AbortSignal): Promise<SoundCut>;
   stop(): Promise<void>;
 }
 
 const ENTRY = new URL('reading-process.ts', import.meta.url);
-/** A person waits for a page to be shown, and no page can be read before its file is open. */
-const TURN = { show: 0, open: 1, read: 2 } as const;
+/** A person waits for a page to be shown, or speaks and sees what was heard; no page can be read before its file is open. */
+const TURN = { show: 0, cut: 1, open: 2, read: 3 } as const;
 
 /** @param entry another module in place of the one that reads. */
 export function createReadingProcesses(
@@ -46,13 +52,13 @@ export function createReadingProcesses(
   const run = async <Answer extends object>(
     kind: keyof typeof TURN,
     work: ReadingWork,
-    { file, signal }: { file: SourceFile; signal?: AbortSignal | undefined },
+    { material, signal }: { material: Material; signal?: AbortSignal | undefined },
     shape: z.ZodType<Answer | { refused: FileRefused['problem'] }>,
   ): Promise<Answer> => {
     const begin = performance.now();
     const tell = (outcome: ReadingOutcome) => observer?.onWork(kind, performance.now() - begin, outcome);
     try {
-      const options = { turn: TURN[kind], material: materialOf(file), signal };
+      const options = { turn: TURN[kind], material, signal };
       const answer = shape.parse(await processes.run(work, options).catch(refuseDemanding));
       if ('refused' in answer) throw new FileRefused(answer.refused);
       tell('done');
@@ -65,13 +71,19 @@ export function createReadingProcesses(
   return {
     count,
     async open(file, signal) {
-      return (await run('open', { open: true }, { file, signal }, openAnswer)).opened;
+      return (await run('open', { open: true }, { material: materialOf(file), signal }, openAnswer)).opened;
     },
     async readPage(file, pageOfFile, signal) {
-      return (await run('read', { readPage: { pageOfFile } }, { file, signal }, readPageAnswer)).page;
+      return (await run('read', { readPage: { pageOfFile } }, { material: materialOf(file), signal }, readPageAnswer))
+        .page;
     },
     async showPage(file, inside, pageOfFile) {
-      return (await run('show', { showPage: { inside, pageOfFile } }, { file }, showPageAnswer)).picture;
+      return (await run('show', { showPage: { inside, pageOfFile } }, { material: materialOf(file) }, showPageAnswer))
+        .picture;
+    },
+    async cut(stretch, signal) {
+      const work = { cut: { cursor: stretch.cursor } };
+      return (await run('cut', work, { material: takeOf(stretch), signal }, cutAnswer)).cut;
     },
     stop: () => processes.stop(),
   };
@@ -83,7 +95,7 @@ function refuseDemanding(error: unknown): never {
   throw new FileRefused('file-too-demanding', { cause: error });
 }
 
-const keys = new WeakMap<SourceFile, string>();
+const keys = new WeakMap<object, string>();
 
 /** The same bytes are the same material, whoever read them from the database: a process that has them keeps what it made of them. */
 function materialOf(file: SourceFile): Material {
@@ -95,4 +107,11 @@ function materialOf(file: SourceFile): Material {
 function digestOf({ bytes, fileName, mediaType }: SourceFile): string {
   const named = createHash('sha256').update(JSON.stringify([fileName, mediaType]));
   return named.update(bytes).digest('base64');
+}
+
+/** The bytes of a take without the place in it, which is another in every question. */
+function takeOf({ head, bytes, mediaType, isWhole }: SoundStretch): Material {
+  const digest = keys.get(bytes) ?? createHash('sha256').update(bytes).digest('base64');
+  keys.set(bytes, digest);
+  return { key: JSON.stringify(['sound', mediaType, isWhole, digest]), value: { head, bytes, mediaType, isWhole } };
 }

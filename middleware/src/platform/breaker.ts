@@ -1,7 +1,7 @@
-import type { Clock } from '../../platform/clock.ts';
+import type { Clock } from './clock.ts';
 
 /** When a provider that keeps failing is left alone, and for how long. */
-export interface ModelRest {
+export interface Rest {
   /** Calls in a row that it failed. */
   readonly failures: number;
   readonly milliseconds: number;
@@ -27,7 +27,7 @@ const LONGEST_REST = 600_000;
  * A circuit breaker. Not cockatiel's: there, whoever comes while the one trial call is under way waits for its end, whatever
  * their own signal says; a trial that we end ourselves, or do not make, counts as recovery; and its rest cannot follow retry-after.
  */
-export function createBreaker(rest: ModelRest, clock: Clock, changed: (state: BreakerState) => void): Breaker {
+export function createBreaker(rest: Rest, clock: Clock, changed: (state: BreakerState) => void): Breaker {
   let state: BreakerState = 'closed';
   let failuresInARow = 0;
   let restsUntil = 0;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { StartupError } from '../../platform/errors.ts';
-import { MODEL_PROVIDERS } from '../../platform/model-providers.ts';
-import { vendorAddress } from './addresses.ts';
+import { StartupError } from './errors.ts';
+import { MODEL_PROVIDERS } from './model-providers.ts';
+import { vendorAddress } from './vendor-addresses.ts';
 
 describe('the address of a vendor', () => {
   for (const [provider, given, address] of [
@@ -16,6 +16,7 @@ describe('the address of a vendor', () => {
     ['ollama', 'http://127.0.0.1:11434', 'http://127.0.0.1:11434/v1'],
     ['ollama', 'http://[::1]:11434/', 'http://[::1]:11434/v1'],
     ['ollama', 'http://ollama:11434/v1/', 'http://ollama:11434/v1'],
+    ['whisper', 'http://127.0.0.1:8080', 'http://127.0.0.1:8080/v1'],
     ['openai', 'HTTPS://API.OpenAI.com', 'https://api.openai.com/v1'],
     ['openai', 'https://gateway.example/deep/path', 'https://gateway.example/deep/path'],
     ['mistral', 'https://api.mistral.ai/v1', 'https://api.mistral.ai/v1'],

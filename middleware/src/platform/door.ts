@@ -1,8 +1,16 @@
-import { ModelError } from './provider.ts';
-import { readRefusal, VendorRefusal } from './failures.ts';
+import { AnswerTooLarge, readRefusal, VendorRefusal } from './refusals.ts';
 
 /** An answer of a few thousand tokens with its reasoning is a tenth of this. */
 const LARGEST_ANSWER = 2 * 1024 * 1024;
+
+/** Ollama and servers of one's own ask for no key; the SDKs ask for some. */
+export const NO_KEY = 'none';
+
+/** Whoever asks has limits of seconds, by the signal; this one only ends what a mistake of theirs would leave open. */
+export const LAST_RESORT_MILLISECONDS = 600_000;
+
+/** What all SDKs are told: they never write to a log (a body is the source), and go out through one door. */
+export const QUIET = { maxRetries: 0, timeout: LAST_RESORT_MILLISECONDS, logLevel: 'off' } as const;
 
 /** A refusal is a sentence; of a proxy's error page the beginning is enough. */
 const LARGEST_REFUSAL = 64 * 1024;
@@ -13,7 +21,7 @@ const HEADERS_SENT = ['accept', 'anthropic-version', 'authorization', 'content-t
 /**
  * The way out to a vendor, given to its SDK in place of `fetch`. The whole answer is read here, so that it is bounded in bytes
  * and ends with the call's signal. No redirect is followed: it would carry the key and the source to an address that nobody named.
- * @throws VendorRefusal for every status that is no success; ModelError for a body without end.
+ * @throws VendorRefusal for every status that is no success; AnswerTooLarge for a body without end.
  */
 export async function goThroughDoor(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
   const response = await fetch(input, { ...init, headers: needed(init.headers), redirect: 'manual' });
@@ -29,7 +37,7 @@ function needed(given: RequestInit['headers']): Headers {
 
 async function readWhole(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   const { bytes, ended } = await read(response, LARGEST_ANSWER);
-  if (!ended) throw new ModelError('unavailable', 'the answer is larger than an answer can be');
+  if (!ended) throw new AnswerTooLarge('the answer is larger than an answer can be');
   return bytes;
 }
 
