@@ -1,5 +1,5 @@
 /**
- * Runs every suite of the project, one after the other, and says at the end what was skipped and why.
+ * Runs every suite of the project, one after the other, and says at the end how long each took, and what was skipped and why.
  *
  *   npm test                      everything
  *   npm test -- middleware        one suite (middleware, scripts, contract, robustness, lwc, end-to-end)
@@ -14,6 +14,7 @@ import { spec } from 'node:test/reporters';
 
 type Outcome = { passed: number; failed: number; skipped: string[] };
 type Suite = { name: string; execute: () => Promise<Outcome> };
+type Result = Outcome & { seconds: number };
 
 const ROBUSTNESS = ['faults', 'fuzz', 'restore', 'benchmark'];
 /** These files start many processes of their own. */
@@ -60,14 +61,15 @@ function lwcTests(): Promise<Outcome> {
   });
 }
 
-function report(results: Map<string, Outcome>): number {
+function report(results: Map<string, Result>): number {
   const outcomes = [...results.values()];
   const total = (count: (outcome: Outcome) => number) => outcomes.reduce((sum, outcome) => sum + count(outcome), 0);
   const failed = total((outcome) => outcome.failed);
   const skipped = total((outcome) => outcome.skipped.length);
   console.log('');
   for (const [name, outcome] of results) {
-    console.log(`${name.padEnd(12)} ${outcome.failed ? 'FAILED' : 'passed'}`);
+    const word = outcome.failed ? 'FAILED' : 'passed';
+    console.log(`${name.padEnd(12)} ${word}   ${String(Math.round(outcome.seconds)).padStart(5)} s`);
     for (const reason of outcome.skipped) console.log(`  SKIPPED ${reason}`);
   }
   const skippedInCi = skipped > 0 && process.env['CI'] === 'true';
@@ -82,9 +84,10 @@ if (unknown.length > 0) {
   console.error(`No suite "${unknown.join(', ')}". There are: ${SUITES.map((suite) => suite.name).join(', ')}.`);
   process.exit(2);
 }
-const results = new Map<string, Outcome>();
-for (const suite of SUITES.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
-  console.log(`\n== ${suite.name}`);
-  results.set(suite.name, await suite.execute());
+const results = new Map<string, Result>();
+for (const { name, execute } of SUITES.filter((suite) => asked.length === 0 || asked.includes(suite.name))) {
+  const begin = performance.now();
+  console.log(`\n== ${name}`);
+  results.set(name, { ...(await execute()), seconds: (performance.now() - begin) / 1000 });
 }
 process.exitCode = report(results);

@@ -16,6 +16,8 @@ export const configuration = dto('Configuration', {
   defaultCurrency: text,
   toCheckBelow: decimal,
   maximumTextLength: integer,
+  recordingNotice: text,
+  transcribes: flag,
   blocked: flag,
   canAdminister: flag,
   canCreate: flag,
@@ -31,6 +33,8 @@ export const settingsProblem = dto('SettingsProblem', {
   remedy: text,
 });
 
+const recordingConsent = dto('RecordingConsent', { notice: text, givenAt: text });
+
 export const captureInput = dto('CaptureInput', {
   captureId: text,
   kind: text,
@@ -39,6 +43,7 @@ export const captureInput = dto('CaptureInput', {
   timeZone: text,
   language: text,
   recordId: id,
+  consent: recordingConsent,
 });
 
 const draftRow = dto('DraftRow', {
@@ -78,6 +83,7 @@ export const sourceView = dto('SourceView', {
   corrected: flag,
   pages: listOf(anything),
   unsure: listOf(anything),
+  sound: json,
 });
 
 export const unfinishedCapture = dto('UnfinishedCapture', {
@@ -87,6 +93,7 @@ export const unfinishedCapture = dto('UnfinishedCapture', {
   title: text,
   kind: text,
   status: text,
+  reason: text,
   deals: integer,
   toCheck: integer,
   capturedAt: text,

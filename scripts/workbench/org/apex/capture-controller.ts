@@ -10,7 +10,7 @@ import type { CaptureView } from './capture-controller.schema.ts';
 import { doorFor } from './capture-door.ts';
 import { CodedError } from './coded-error.ts';
 import { captureRequest, configurationOf } from './context.ts';
-import { listOf as valuesOf } from './draft-values.ts';
+import { listOf as valuesOf, objectOf } from './draft-values.ts';
 import { momentOf } from './erasure.ts';
 import { method } from './method.ts';
 import type { MiddlewareCalls } from './middleware.ts';
@@ -68,6 +68,7 @@ export const captureController = {
         corrected: reading['corrected'] === true,
         pages: [...valuesOf(reading['pages'])],
         unsure: [...valuesOf(reading['unsure'])],
+        sound: reading['sound'] ? objectOf(reading['sound']) : null,
       };
     },
   }),
@@ -86,7 +87,7 @@ export const captureController = {
     returns: captureView,
     run: async (transaction, { captureId }) => {
       const { door, known } = doorFor(transaction, captureId);
-      return followed(transaction, await door.retryCapture(known));
+      return followed(transaction, await door.retryCapture(known, transaction.settings.speech));
     },
   }),
 

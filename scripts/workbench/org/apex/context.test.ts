@@ -26,6 +26,7 @@ const INPUT = {
   timeZone: 'Africa/Dakar',
   language: 'fr',
   recordId: null,
+  consent: null,
 };
 
 describe('what a capture is sent with', () => {
@@ -47,6 +48,21 @@ describe('what a capture is sent with', () => {
   test('names the language models that the admin allows', () => {
     const { context } = captureInput.parse(captureRequest(transaction({ settings: { models: ['groq'] } }), INPUT));
     assert.deepEqual(context.models, ['groq']);
+  });
+
+  test('names the speech recognisers that the admin allows, and nobody unless asked to', () => {
+    assert.deepEqual(captureInput.parse(captureRequest(transaction(), INPUT)).context.speech, []);
+    const { context } = captureInput.parse(captureRequest(transaction({ settings: { speech: ['google'] } }), INPUT));
+    assert.deepEqual(context.speech, ['google']);
+  });
+
+  test('tells the names that may be heard of a recording alone, with what the others were told', () => {
+    assert.deepEqual(captureInput.parse(captureRequest(transaction(), INPUT)).context.vocabulary, []);
+    const consent = { notice: 'Nous enregistrons.', givenAt: '2026-03-02T10:00:00Z' };
+    const spoken = captureInput.parse(captureRequest(transaction(), { ...INPUT, kind: 'audio', text: null, consent }));
+    const account = org.store.find('Account')[0]?.fields['Name'];
+    assert.ok(typeof account === 'string' && spoken.context.vocabulary?.includes(account));
+    assert.deepEqual(spoken.consent, consent);
   });
 
   test('has no default that is not among the org’s values', () => {

@@ -3,6 +3,7 @@ import type { CaptureInput, Configuration } from './capture-controller.schema.ts
 import { isBlocked, presetAmong } from './settings-check.ts';
 import { creatableField, formFields, mappingFor } from './settings.ts';
 import type { Transaction } from './transaction.ts';
+import { spokenNames } from './spoken-names.ts';
 import { mayAdminister, mayCreate, mayReview } from './access.ts';
 
 /** The middleware's limit, in UTF-16 code units. */
@@ -25,7 +26,8 @@ export function captureRequest(transaction: Transaction, input: CaptureInput): R
     capturedAt: input.capturedAt,
     timeZone: input.timeZone,
     language: input.language,
-    context: contextOf(transaction, input.recordId),
+    context: contextOf(transaction, input),
+    ...(input.consent === null ? {} : { consent: input.consent }),
   };
 }
 
@@ -37,6 +39,8 @@ export function configurationOf(transaction: Transaction): Configuration {
     defaultCurrency: defaultCurrency(transaction),
     toCheckBelow: settings.toCheckBelow,
     maximumTextLength: MAXIMUM_TEXT_LENGTH,
+    recordingNotice: settings.recordingNotice,
+    transcribes: settings.speech.length > 0,
     blocked: isBlocked(transaction),
     canAdminister: mayAdminister(user),
     canCreate: mayCreate(user) && records.access.object('Opportunity').create,
@@ -45,7 +49,7 @@ export function configurationOf(transaction: Transaction): Configuration {
   };
 }
 
-function contextOf(transaction: Transaction, recordId: string | null): Record<string, unknown> {
+function contextOf(transaction: Transaction, { recordId, kind }: CaptureInput): Record<string, unknown> {
   const { settings } = transaction;
   const picklists = Object.entries(NAME_OF_KEY).map(([key, name]) => [name, valuesOf(transaction, key)]);
   return {
@@ -65,6 +69,8 @@ function contextOf(transaction: Transaction, recordId: string | null): Record<st
       domains: settings.vendorDomains,
     },
     models: settings.models,
+    speech: settings.speech,
+    vocabulary: kind === 'audio' ? spokenNames(transaction) : [],
   };
 }
 

@@ -12,7 +12,7 @@ export interface DraftValues {
   readonly contacts: readonly Json[];
   /** A value as text, or null: `text('account', 'name')`. */
   text(part: 'opportunity' | 'account', key: string): string | null;
-  /** How many values of the source are less certain than `below` (0 to 1). */
+  /** How many values of the source are less certain than `below` (0 to 1), or were heard with doubt. */
   toCheck(below: number): number;
 }
 
@@ -34,10 +34,15 @@ export function draftValues(given: unknown): DraftValues {
       const values = [draft['opportunity'], draft['account'], ...included].flatMap((part) =>
         Object.values(objectOf(part)),
       );
-      return values.map(objectOf).filter((value) => value['origin'] === 'source' && Number(value['confidence']) < below)
-        .length;
+      return values.map(objectOf).filter((value) => isToCheck(value, below)).length;
     },
   };
+}
+
+/** Read with little confidence, or heard with doubt. */
+function isToCheck(value: Json, below: number): boolean {
+  const isDoubted = Number(value['confidence']) < below || listOf(value['doubts']).length > 0;
+  return value['origin'] === 'source' && isDoubted;
 }
 
 /** The value under a key of an account, a contact or an opportunity, as text; null when there is none. */

@@ -6,4 +6,6 @@ export const partInput = dto('PartInput', { take: integer, part: integer, conten
 
 export const takeInput = dto('TakeInput', { take: integer, parts: integer, fileName: text, mediaType: text });
 
+export const soundClip = dto('SoundClip', { mediaType: text, content: text });
+
 export type TakeInput = NonNullable<z.output<typeof takeInput>>;

@@ -2,7 +2,7 @@ import { requireCreate } from './access.ts';
 import { captureView } from './capture-controller.schema.ts';
 import { doorFor } from './capture-door.ts';
 import { CodedError } from './coded-error.ts';
-import { partInput, takeInput } from './file-controller.schema.ts';
+import { partInput, soundClip, takeInput } from './file-controller.schema.ts';
 import { method } from './method.ts';
 import { startRows } from './rows.ts';
 import { id, integer, listOf, nothing, text } from './types.ts';
@@ -41,6 +41,16 @@ export const fileController = {
     run: async (transaction, { captureId, page }) => {
       const { door, known } = doorFor(transaction, captureId);
       return Buffer.from(await door.getPage(known, page)).toString('base64');
+    },
+  }),
+
+  getSound: method({
+    parameters: { captureId: text, stretch: integer },
+    returns: soundClip,
+    run: async (transaction, { captureId, stretch }) => {
+      const { door, known } = doorFor(transaction, captureId);
+      const { mediaType, bytes } = await door.getSound(known, stretch);
+      return { mediaType, content: Buffer.from(bytes).toString('base64') };
     },
   }),
 

@@ -14,6 +14,12 @@ export interface PartAddress {
   readonly part: number | null;
 }
 
+/** A stretch of a recording, and what its bytes are. */
+export interface Sound {
+  readonly mediaType: string | null;
+  readonly bytes: Uint8Array;
+}
+
 /** The one door outward, as the Apex class Middleware: what each call gives, and CodedError for anything but 2xx. */
 export interface MiddlewareCalls {
   startCapture(body: Json): Promise<Json>;
@@ -22,9 +28,10 @@ export interface MiddlewareCalls {
   completeCapture(captureId: string, takes: readonly (TakeInput | null)[]): Promise<Json>;
   getPart(captureId: string, part: PartAddress): Promise<Uint8Array>;
   getPage(captureId: string, page: number | null): Promise<Uint8Array>;
+  getSound(captureId: string, stretch: number | null): Promise<Sound>;
   getSource(captureId: string): Promise<Json>;
   correctSource(captureId: string, text: string): Promise<Json>;
-  retryCapture(captureId: string): Promise<Json>;
+  retryCapture(captureId: string, speech: readonly string[]): Promise<Json>;
   eraseCapture(captureId: string): Promise<Json>;
   readErasures(since: Date, cursor: string | null): Promise<Json>;
   addDraft(captureId: string, draftId: string): Promise<Json>;
@@ -79,7 +86,7 @@ export function openDoor(connection: Connection, requestId: string): MiddlewareD
       completeCapture: (captureId, takes) => call('POST', `${captureOf(captureId)}/complete`, { takes }),
       getSource: (captureId) => call('GET', `${captureOf(captureId)}/source`),
       correctSource: (captureId, text) => call('PUT', `${captureOf(captureId)}/source`, { text }),
-      retryCapture: (captureId) => call('POST', `${captureOf(captureId)}/retry`, {}),
+      retryCapture: (captureId, speech) => call('POST', `${captureOf(captureId)}/retry`, { speech }),
       eraseCapture: (captureId) => call('DELETE', captureOf(captureId)),
       readErasures: (since, cursor) => call('GET', `/v1/erasures?${erasuresQuery(since, cursor)}`),
       addDraft: (captureId, draftId) => call('POST', `${captureOf(captureId)}/drafts`, { id: draftId }),
@@ -91,13 +98,13 @@ export function openDoor(connection: Connection, requestId: string): MiddlewareD
 }
 
 /** The calls whose body or answer is bytes. */
-function fileCalls(accepted: Accepted): Pick<MiddlewareCalls, 'sendPart' | 'getPart' | 'getPage'> {
+function fileCalls(accepted: Accepted): Pick<MiddlewareCalls, 'sendPart' | 'getPart' | 'getPage' | 'getSound'> {
   const partOf = (captureId: string, { take, part }: PartAddress): string =>
     `${captureOf(captureId)}/takes/${take}/parts/${part}`;
-  const bytes = async (path: string, mediaType: string): Promise<Uint8Array> => {
-    const headers = { Accept: `${mediaType}, application/problem+json` };
-    return bytesOf(await accepted('GET', path, { headers }));
-  };
+  const answerTo = (path: string, mediaType: string): Promise<Response> =>
+    accepted('GET', path, { headers: { Accept: `${mediaType}, application/problem+json` } });
+  const bytes = async (path: string, mediaType: string): Promise<Uint8Array> =>
+    bytesOf(await answerTo(path, mediaType));
   return {
     sendPart: async (captureId, part, content, digest) => {
       if (!SHA_256_IN_BASE64.test(digest)) throw new CodedError('digest-mismatch');
@@ -110,6 +117,10 @@ function fileCalls(accepted: Accepted): Pick<MiddlewareCalls, 'sendPart' | 'getP
     },
     getPart: (captureId, part) => bytes(partOf(captureId, part), 'application/octet-stream'),
     getPage: (captureId, page) => bytes(`${captureOf(captureId)}/pages/${page}`, 'image/jpeg'),
+    getSound: async (captureId, stretch) => {
+      const response = await answerTo(`${captureOf(captureId)}/sound/${stretch}`, 'audio/*');
+      return { mediaType: response.headers.get('content-type'), bytes: await bytesOf(response) };
+    },
   };
 }
 

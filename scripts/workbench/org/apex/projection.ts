@@ -82,11 +82,13 @@ function planUnready(situation: Situation, state: unknown): RowPlan {
   const hasDrafts = rows.length > 0 && rows.every((row) => row.fields['Draft_Id__c'] !== captureKey(capture));
   if (hasDrafts) return planOf([], []);
   const reason = typeof capture['reason'] === 'string' ? capture['reason'] : null;
-  const columns =
-    state === 'failed'
-      ? outcome('Failed', messages.label('Server_Row_Failed'), reason)
-      : outcome('Processing', messages.label('Server_Row_Processing'), null);
-  return planOf([keep(captureRow(situation), columns)], []);
+  return planOf([keep(captureRow(situation), unreadyColumns(messages, state, reason))], []);
+}
+
+function unreadyColumns(messages: ServerMessages, state: unknown, reason: string | null): Fields {
+  if (state === 'failed') return outcome('Failed', messages.label('Server_Row_Failed'), reason);
+  if (state === 'waiting') return outcome('Processing', messages.label('Server_Row_Waiting'), reason);
+  return outcome('Processing', messages.label('Server_Row_Processing'), null);
 }
 
 function planDrafts(situation: Situation, drafts: readonly DraftValues[]): RowPlan {

@@ -36,6 +36,7 @@ export const LABEL_OF_CODE: Readonly<Record<string, string>> = {
   'part-conflict': 'Server_Part_Conflict',
   'part-missing': 'Server_Part_Missing',
   'part-not-found': 'Server_Part_Not_Found',
+  'sound-not-found': 'Server_Sound_Not_Found',
   'part-too-large': 'Server_Part_Too_Large',
   'required-field-missing': 'Server_Required_Missing',
   'scope-insufficient': 'Server_Not_Permitted',

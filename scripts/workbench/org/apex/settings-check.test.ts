@@ -202,6 +202,7 @@ describe('the setting record', () => {
     ['Vendor_Domains__c', 'us.example; https://us.example', 'domain-invalid', 'hint'],
     ['Vendor_Domains__c', 'sales@us.example', 'domain-invalid', 'hint'],
     ['Model_Providers__c', 'groq, gork', 'model-unknown', 'hint'],
+    ['Speech_Providers__c', 'whisper, wisper', 'speech-unknown', 'hint'],
     ['Vendor_Domains__c', 'localhost', 'domain-invalid', 'hint'],
   ] as const) {
     test(`with ${field} ${value} is told`, () => {

@@ -7,6 +7,7 @@ import {
   isDomain,
   isRequired,
   KNOWN_MODELS,
+  KNOWN_SPEECH,
   LONGEST_TIMEOUT,
   MOST_CLOSE_DATE_DAYS,
   within,
@@ -84,7 +85,7 @@ function settingProblems(transaction: Transaction): readonly SettingsProblem[] {
   const { settings, currencies } = transaction;
   const { written, currency } = settings;
   if (written === null) return [];
-  const { closeDateDays, timeoutSeconds, toCheckBelow, vendorDomains, models } = written;
+  const { closeDateDays, timeoutSeconds, toCheckBelow, vendorDomains, models, speech } = written;
   const isOutside = (value: number | null, least: number, most: number): boolean =>
     value !== null && within(value, least, most) === null;
   const found: SettingsProblem[] = [];
@@ -102,10 +103,12 @@ function settingProblems(transaction: Transaction): readonly SettingsProblem[] {
   }
   const wrong = vendorDomains.filter((domain) => !isDomain(domain));
   const unknown = models.filter((name) => !KNOWN_MODELS.includes(name.toLowerCase()));
+  const unheard = speech.filter((name) => !KNOWN_SPEECH.includes(name.toLowerCase()));
   return [
     ...found,
     ...wrong.map((domain) => ofSetting(transaction, 'domain-invalid', domain)),
     ...unknown.map((name) => ofSetting(transaction, 'model-unknown', name, KNOWN_MODELS.join(', '))),
+    ...unheard.map((name) => ofSetting(transaction, 'speech-unknown', name, KNOWN_SPEECH.join(', '))),
   ];
 }
 

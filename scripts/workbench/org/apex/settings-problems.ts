@@ -21,6 +21,7 @@ export const SETTINGS_PROBLEMS = {
   'key-twice': ['hint', 'Setup_Key_Twice', 'Setup_Key_Twice_Fix'],
   'key-unknown': ['hint', 'Setup_Key_Unknown', 'Setup_Key_Unknown_Fix'],
   'model-unknown': ['hint', 'Setup_Model_Unknown', 'Setup_Model_Unknown_Fix'],
+  'speech-unknown': ['hint', 'Setup_Speech_Unknown', 'Setup_Speech_Unknown_Fix'],
   'object-differs': ['blank', 'Setup_Object_Differs', 'Setup_Object_Differs_Fix'],
   'object-not-creatable': ['blocks', 'Setup_Object_Not_Creatable', 'Setup_Object_Not_Creatable_Fix'],
   'position-twice': ['hint', 'Setup_Position_Twice', 'Setup_Position_Twice_Fix'],

@@ -16,6 +16,10 @@ export interface CaptureSettings {
   readonly timeoutSeconds: number;
   /** The language models that may read this org's notes. */
   readonly models: readonly string[];
+  /** The speech recognisers that may hear this org's recordings. */
+  readonly speech: readonly string[];
+  /** What the others are told before they are recorded; null: nothing is asked. */
+  readonly recordingNotice: string | null;
   /** The active mappings, in the order of the form; once fitted, those that carry their value for the person. */
   readonly mappings: readonly FieldMapping[];
   /** Mappings that cannot carry their value; none before the settings are fitted. */
@@ -31,6 +35,7 @@ export interface WrittenSetting {
   readonly toCheckBelow: number | null;
   readonly vendorDomains: readonly string[];
   readonly models: readonly string[];
+  readonly speech: readonly string[];
 }
 
 /** Which field of the org takes which value of a draft. */
@@ -58,6 +63,8 @@ export const MOST_CLOSE_DATE_DAYS = 3650;
 const MOST_NAMES = 50;
 /** Language models that the middleware can speak to. */
 export const KNOWN_MODELS: readonly string[] = ['groq', 'ollama', 'mistral', 'openai', 'anthropic'];
+/** Speech recognisers that the middleware can speak to. */
+export const KNOWN_SPEECH: readonly string[] = ['whisper', 'groq', 'google', 'openai'];
 const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
 
 /**
@@ -76,8 +83,8 @@ export function readSettings(
     timeoutSeconds: numberOf(value('Timeout_Seconds__c')),
     toCheckBelow: numberOf(value('To_Check_Below__c')),
     vendorDomains: partsOf(value('Vendor_Domains__c')),
-    // Names have neither commas nor semicolons; admins write both between them.
-    models: partsOf(value('Model_Providers__c')?.replaceAll(',', ';') ?? null),
+    models: providersOf(value('Model_Providers__c')),
+    speech: providersOf(value('Speech_Providers__c')),
   };
   return {
     toCheckBelow: within(written.toCheckBelow, 0, 1) ?? USUAL_TO_CHECK_BELOW,
@@ -86,7 +93,9 @@ export function readSettings(
     vendorNames: partsOf(value('Vendor_Names__c')).slice(0, MOST_NAMES - 1),
     vendorDomains: written.vendorDomains.filter(isDomain).slice(0, MOST_NAMES),
     timeoutSeconds: within(written.timeoutSeconds, 1, LONGEST_TIMEOUT) ?? USUAL_TIMEOUT,
-    models: KNOWN_MODELS.filter((name) => written.models.some((each) => each.toLowerCase() === name)),
+    models: allowedAmong(KNOWN_MODELS, written.models),
+    speech: allowedAmong(KNOWN_SPEECH, written.speech),
+    recordingNotice: value('Recording_Notice__c')?.trim() || null,
     mappings: fields
       .filter((record) => record.values.get('Active__c') === 'true')
       .map(mappingOf)
@@ -129,6 +138,16 @@ function mappingOf({ label, values }: CustomMetadataRecord): FieldMapping {
 
 function partsOf(separated: string | null): readonly string[] {
   return (separated ?? '').split(';').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
+}
+
+/** Names have neither commas nor semicolons; admins write both between them. */
+function providersOf(written: string | null): readonly string[] {
+  return partsOf(written?.replaceAll(',', ';') ?? null);
+}
+
+/** What is not known allows nobody. */
+function allowedAmong(known: readonly string[], written: readonly string[]): readonly string[] {
+  return known.filter((name) => written.some((each) => each.toLowerCase() === name));
 }
 
 /** The draft's key of an org field, or null: the way back, for refusals that name an API field. */

@@ -46,6 +46,7 @@ function transaction(getCapture: Answer, readErasures = noErasures): Transaction
       completeCapture: never,
       getPart: never,
       getPage: never,
+      getSound: never,
       getSource: never,
       correctSource: never,
       retryCapture: never,
@@ -117,6 +118,26 @@ describe('the sync', () => {
     );
     assert.equal(calls, 1);
     assert.deepEqual(statuses(), ['Processing', 'Processing']);
+  });
+
+  test('has recordings heard once the org names somebody who may', async () => {
+    const statuses = insertRows(['memo']);
+    const retried: unknown[] = [];
+    const withSpeech = (speech: readonly string[]): Transaction => {
+      const base = transaction((id) =>
+        Promise.resolve({ ...capture(id), state: 'waiting', reason: 'no-speech-provider' }),
+      );
+      const retryCapture: MiddlewareCalls['retryCapture'] = (id, names) => {
+        retried.push([id, names]);
+        return Promise.resolve(capture(id));
+      };
+      const middleware: Transaction['middleware'] = (...asker) => ({ ...base.middleware(...asker), retryCapture });
+      return { ...base, middleware, settings: { ...base.settings, speech } };
+    };
+    await synchronise(withSpeech([]));
+    assert.deepEqual([statuses(), retried], [['Processing'], []]);
+    await synchronise(withSpeech(['groq']));
+    assert.deepEqual([statuses(), retried], [['No deal'], [['memo', ['groq']]]]);
   });
 });
 

@@ -24,11 +24,17 @@ export async function synchronise(transaction: Transaction): Promise<void> {
   }
 }
 
+/** Recordings wait for it until the org names somebody who may hear them. */
+const WITHOUT_SPEECH = 'no-speech-provider';
+
 /** A capture that the middleware no longer has will never be ready. */
 async function look(transaction: Transaction, door: MiddlewareCalls, row: StoredRecord): Promise<void> {
   const captureId = String(row.fields['Capture_Id__c']);
+  const { speech } = transaction.settings;
   try {
-    project(transaction, await door.getCapture(captureId, 0), []);
+    const capture = await door.getCapture(captureId, 0);
+    const canBeHeard = capture['reason'] === WITHOUT_SPEECH && speech.length > 0;
+    project(transaction, canBeHeard ? await door.retryCapture(captureId, speech) : capture, []);
   } catch (refusal) {
     if (eraseRowsAfter(transaction, captureId, refusal)) return;
     if (!(refusal instanceof CodedError) || refusal.status === null) throw refusal;

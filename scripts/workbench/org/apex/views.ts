@@ -98,6 +98,7 @@ function firstOf(row: StoredRecord): UnfinishedCapture {
     title: textOrNull(fields['Name']),
     kind: textOrNull(fields['Source_Kind__c']),
     status: textOrNull(fields['Status__c']),
+    reason: textOrNull(fields['Failure_Reason__c']),
     deals: 0,
     toCheck: 0,
     capturedAt: inSeconds(textOrNull(fields['Captured_At__c'])),

@@ -1,13 +1,16 @@
 /* eslint-disable no-await-in-loop -- One picture at a time: a phone has no memory for more. */
 import { LightningElement, api } from 'lwc';
-import { ACCEPTED, REFUSALS } from 'c/fileTypes';
+import { ACCEPTED, ACCEPTED_SOUNDS, REFUSALS } from 'c/fileTypes';
 import { dropFiles, isKept, keepFile, keepOrder, nextTake, readFiles, renumberFiles, } from 'c/keptFiles';
 import { turnPicture } from 'c/pictureReduction';
 import { unsealNote } from 'c/unsentNote';
 import lang from '@salesforce/i18n/lang';
 import userId from '@salesforce/user/Id';
 import { cardsOf } from './cards';
-import { HIGHEST_TAKE, MOST_FILES, reasonOf, takeIn } from './intake';
+import { contentOf } from './content';
+import { HIGHEST_TAKE, MOST_FILES, isMixture, reasonOf, strayRecording, takeIn } from './intake';
+import { movedBy, wayAfter, withBack } from './order';
+import { Playing } from './playing';
 import { Previews } from './previews';
 import * as words from './words';
 /**
@@ -19,7 +22,8 @@ export default class AttachmentTray extends LightningElement {
     @api
     isLocked = false;
     labels = words.LABELS;
-    accepted = ACCEPTED;
+    accepted = `${ACCEPTED},${ACCEPTED_SOUNDS}`;
+    acceptedSounds = ACCEPTED_SOUNDS;
     files = [];
     /** Files that wait to be looked at, one after the other: a phone has memory for one picture at a time. */
     waiting = [];
@@ -28,6 +32,7 @@ export default class AttachmentTray extends LightningElement {
     announcement = '';
     problems = {};
     previews = new Previews();
+    playing = new Playing();
     areRestored = false;
     areKept = true;
     intake = Promise.resolve();
@@ -43,7 +48,7 @@ export default class AttachmentTray extends LightningElement {
         part?.focus();
     }
     disconnectedCallback() {
-        this.previews.releaseAll();
+        this.releaseAll();
     }
     /** Shows what this device keeps: it may have been erased from outside. */
     @api
@@ -52,7 +57,7 @@ export default class AttachmentTray extends LightningElement {
             const files = await readFiles(userId);
             if (!this.isConnected)
                 return;
-            this.previews.releaseAll();
+            this.releaseAll();
             this.files = files;
             this.removed = [];
             this.areRestored = files.length > 0;
@@ -94,6 +99,9 @@ export default class AttachmentTray extends LightningElement {
             this.takeOut(goneElsewhere);
             return null;
         }
+        const stray = strayRecording(this.files);
+        if (stray && this.showProblem(stray.take, REFUSALS['sound-alone']))
+            return null;
         this.removed = [];
         for (const file of this.files) {
             if (file.quarters > 0 && !(await this.applyTurn(file)))
@@ -130,7 +138,7 @@ export default class AttachmentTray extends LightningElement {
         this.focusOn = '.choose';
     }
     get cards() {
-        return cardsOf(this.files, this.previews, this.problems, lang);
+        return cardsOf(this.files, { previews: this.previews, playing: this.playing, problems: this.problems }, lang);
     }
     get hasCards() {
         return this.files.length + this.waiting.length > 0;
@@ -141,9 +149,9 @@ export default class AttachmentTray extends LightningElement {
     get buttons() {
         return this.hasCards ? words.ADD_BUTTONS : words.FIRST_BUTTONS;
     }
-    /** Elsewhere the button would open the same dialog as the other one. */
+    /** Elsewhere the button would open the same dialog as the other one; beside recordings a photo is not taken. */
     get hasCamera() {
-        return navigator.maxTouchPoints > 0;
+        return navigator.maxTouchPoints > 0 && !this.files.some(({ kind }) => kind === 'sound');
     }
     get waitingRows() {
         return this.waiting.map(words.waitingRow);
@@ -151,14 +159,16 @@ export default class AttachmentTray extends LightningElement {
     get refusedRows() {
         return this.refused.map(words.refusedRow);
     }
-    get hasRefused() {
-        return this.refused.length > 0;
-    }
     get removedWords() {
         return words.removedOf(this.removed);
     }
     handleChoose() {
         this.template?.querySelector('.chooser')?.click();
+    }
+    /** Opens the dialog for recordings alone. Works only while a press is under way. */
+    @api
+    chooseSound() {
+        this.template?.querySelector('.sound-chooser')?.click();
     }
     handlePhoto() {
         const camera = this.template?.querySelector('.camera');
@@ -179,14 +189,20 @@ export default class AttachmentTray extends LightningElement {
         this.move(idOf(event), 1);
     }
     handleTurn(event) {
-        const id = idOf(event);
-        const index = this.files.findIndex((file) => file.id === id);
-        const file = this.files[index];
-        if (!file || this.isLocked)
+        if (this.isLocked)
             return;
-        this.files = this.files.with(index, { ...file, quarters: (file.quarters + 1) % 4 });
+        const id = idOf(event);
+        this.files = this.files.map((file) => (file.id === id ? { ...file, quarters: (file.quarters + 1) % 4 } : file));
         keepOrder(userId, this.files);
-        this.announcement = words.turnedOf(file, index);
+        this.announcement = words.turnedOf(this.files, id);
+    }
+    handleLength(event) {
+        this.playing.learnLength(idOf(event), event.currentTarget.duration);
+        this.files = [...this.files];
+    }
+    handleSilence(event) {
+        this.playing.learnSilence(idOf(event));
+        this.files = [...this.files];
     }
     handleRemove(event) {
         const id = idOf(event);
@@ -200,26 +216,25 @@ export default class AttachmentTray extends LightningElement {
             return;
         const back = this.removed;
         this.removed = [];
-        for (const { file, position } of back) {
-            this.files = this.files.toSpliced(position, 0, file);
+        this.files = withBack(this.files, back);
+        for (const { file, position } of back)
             this.keep(file, position);
-        }
         this.focusOn = `.remove[data-id="${back[0]?.file.id}"]`;
         this.announcement = words.addedOf(back.length);
         this.tell();
         this.after(() => this.makePreviews());
     }
     handleDismiss(event) {
-        const id = idOf(event);
-        this.refused = this.refused.filter((one) => one.id !== id);
+        this.refused = this.refused.filter(({ id }) => id !== idOf(event));
         this.focusOn = '.choose';
     }
     async takeIn({ id, file }) {
         try {
             const chosen = { ...(await takeIn(file, this.files)), take: nextTake(userId, this.files) };
             await this.previews.make(chosen);
+            this.playing.make(chosen);
             if (!this.isConnected)
-                this.previews.releaseAll();
+                this.releaseAll();
             this.removed = [];
             this.files = [...this.files, chosen];
             this.announcement = words.addedOf(1);
@@ -237,16 +252,13 @@ export default class AttachmentTray extends LightningElement {
         this.refused = [...this.refused, { id: crypto.randomUUID(), name, reason }];
     }
     move(id, by) {
-        const from = this.files.findIndex((file) => file.id === id);
-        const file = this.files[from];
-        const to = from + by;
-        if (!file || this.isLocked || to < 0 || to >= this.files.length)
+        const move = this.isLocked ? null : movedBy(this.files, id, by);
+        if (!move)
             return;
-        this.files = this.files.toSpliced(from, 1).toSpliced(to, 0, file);
+        this.files = move.files;
         keepOrder(userId, this.files);
-        this.announcement = words.movedOf(file, from, to, this.files.length);
-        const isAtEnd = by < 0 ? to === 0 : to === this.files.length - 1;
-        this.focusOn = `.${by < 0 === isAtEnd ? 'later' : 'earlier'}[data-id="${id}"]`;
+        this.announcement = words.movedOf(move.file, move.from, move.to, this.files.length);
+        this.focusOn = `.${wayAfter(move, by)}[data-id="${id}"]`;
     }
     remove(files) {
         if (!this.isLocked)
@@ -258,12 +270,15 @@ export default class AttachmentTray extends LightningElement {
         for (const { id } of files) {
             delete this.problems[id];
             this.previews.release(id);
+            this.playing.release(id);
         }
         this.announcement = this.removedWords;
         dropFiles(userId, files.map(({ id }) => id));
-        // What is chosen next is another note of another moment.
-        if (this.files.length === 0)
+        // What is chosen next is another note of another moment, and nothing stands in its way any more.
+        if (this.files.length === 0) {
             unsealNote(userId);
+            this.refused = this.refused.filter(({ reason }) => !isMixture(reason));
+        }
         this.tell();
     }
     async keep(file, position) {
@@ -287,11 +302,16 @@ export default class AttachmentTray extends LightningElement {
     }
     async makePreviews() {
         for (const file of this.files) {
+            this.playing.make(file);
             if (!this.previews.addressOf(file.id)) {
                 await this.previews.make(file);
                 this.files = [...this.files];
             }
         }
+    }
+    releaseAll() {
+        this.previews.releaseAll();
+        this.playing.releaseAll();
     }
     /** One thing at a time, in the order in which they were asked for. */
     after(act) {
@@ -299,13 +319,8 @@ export default class AttachmentTray extends LightningElement {
         return this.intake;
     }
     tell() {
-        const content = {
-            files: this.files.length,
-            arePages: this.files.every(({ kind }) => kind === 'picture'),
-            areRestored: this.areRestored,
-            areKept: this.areKept,
-        };
-        this.dispatchEvent(new CustomEvent('contentchange', { detail: content }));
+        const detail = contentOf(this.files, this.areRestored, this.areKept);
+        this.dispatchEvent(new CustomEvent('contentchange', { detail }));
     }
 }
 function idOf(event) {

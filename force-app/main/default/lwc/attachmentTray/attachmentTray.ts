@@ -1,6 +1,6 @@
 /* eslint-disable no-await-in-loop -- One picture at a time: a phone has no memory for more. */
 import { LightningElement, api } from 'lwc';
-import { ACCEPTED, REFUSALS, type FileRefusal } from 'c/fileTypes';
+import { ACCEPTED, ACCEPTED_SOUNDS, REFUSALS, type FileRefusal } from 'c/fileTypes';
 import {
   dropFiles,
   isKept,
@@ -16,20 +16,14 @@ import { unsealNote } from 'c/unsentNote';
 import lang from '@salesforce/i18n/lang';
 import userId from '@salesforce/user/Id';
 import { cardsOf, type Card } from './cards';
-import { HIGHEST_TAKE, MOST_FILES, reasonOf, takeIn } from './intake';
+import { contentOf, type TrayContent } from './content';
+import { HIGHEST_TAKE, MOST_FILES, isMixture, reasonOf, strayRecording, takeIn } from './intake';
+import { movedBy, wayAfter, withBack } from './order';
+import { Playing } from './playing';
 import { Previews } from './previews';
 import * as words from './words';
 
-/** What the tray holds, for the words and the button around it. */
-export interface TrayContent {
-  files: number;
-  /** True when each is a picture: then they are pages. */
-  arePages: boolean;
-  /** They were chosen before the page was left. */
-  areRestored: boolean;
-  /** False when they are gone with this page. */
-  areKept: boolean;
-}
+export type { TrayContent } from './content';
 
 /**
  * The files that go with a note: chosen, photographed, put in order, turned, removed. What is in it is kept on this device.
@@ -40,7 +34,8 @@ export default class AttachmentTray extends LightningElement {
   @api isLocked = false;
 
   labels = words.LABELS;
-  accepted = ACCEPTED;
+  accepted = `${ACCEPTED},${ACCEPTED_SOUNDS}`;
+  acceptedSounds = ACCEPTED_SOUNDS;
   files: ChosenFile[] = [];
   /** Files that wait to be looked at, one after the other: a phone has memory for one picture at a time. */
   waiting: words.Waiting[] = [];
@@ -49,6 +44,7 @@ export default class AttachmentTray extends LightningElement {
   announcement = '';
   private problems: Record<string, string> = {};
   private readonly previews = new Previews();
+  private readonly playing = new Playing();
   private areRestored = false;
   private areKept = true;
   private intake: Promise<void> = Promise.resolve();
@@ -66,7 +62,7 @@ export default class AttachmentTray extends LightningElement {
   }
 
   override disconnectedCallback(): void {
-    this.previews.releaseAll();
+    this.releaseAll();
   }
 
   /** Shows what this device keeps: it may have been erased from outside. */
@@ -74,7 +70,7 @@ export default class AttachmentTray extends LightningElement {
     return this.after(async () => {
       const files = await readFiles(userId);
       if (!this.isConnected) return;
-      this.previews.releaseAll();
+      this.releaseAll();
       this.files = files;
       this.removed = [];
       this.areRestored = files.length > 0;
@@ -115,6 +111,8 @@ export default class AttachmentTray extends LightningElement {
       this.takeOut(goneElsewhere);
       return null;
     }
+    const stray = strayRecording(this.files);
+    if (stray && this.showProblem(stray.take, REFUSALS['sound-alone'])) return null;
     this.removed = [];
     for (const file of this.files) {
       if (file.quarters > 0 && !(await this.applyTurn(file))) return null;
@@ -149,7 +147,7 @@ export default class AttachmentTray extends LightningElement {
   }
 
   get cards(): Card[] {
-    return cardsOf(this.files, this.previews, this.problems, lang);
+    return cardsOf(this.files, { previews: this.previews, playing: this.playing, problems: this.problems }, lang);
   }
 
   get hasCards(): boolean {
@@ -164,9 +162,9 @@ export default class AttachmentTray extends LightningElement {
     return this.hasCards ? words.ADD_BUTTONS : words.FIRST_BUTTONS;
   }
 
-  /** Elsewhere the button would open the same dialog as the other one. */
+  /** Elsewhere the button would open the same dialog as the other one; beside recordings a photo is not taken. */
   get hasCamera(): boolean {
-    return navigator.maxTouchPoints > 0;
+    return navigator.maxTouchPoints > 0 && !this.files.some(({ kind }) => kind === 'sound');
   }
 
   get waitingRows(): words.WaitingRow[] {
@@ -177,16 +175,17 @@ export default class AttachmentTray extends LightningElement {
     return this.refused.map(words.refusedRow);
   }
 
-  get hasRefused(): boolean {
-    return this.refused.length > 0;
-  }
-
   get removedWords(): string {
     return words.removedOf(this.removed);
   }
 
   handleChoose(): void {
     this.template?.querySelector<HTMLInputElement>('.chooser')?.click();
+  }
+
+  /** Opens the dialog for recordings alone. Works only while a press is under way. */
+  @api chooseSound(): void {
+    this.template?.querySelector<HTMLInputElement>('.sound-chooser')?.click();
   }
 
   handlePhoto(): void {
@@ -212,13 +211,21 @@ export default class AttachmentTray extends LightningElement {
   }
 
   handleTurn(event: Event): void {
+    if (this.isLocked) return;
     const id = idOf(event);
-    const index = this.files.findIndex((file) => file.id === id);
-    const file = this.files[index];
-    if (!file || this.isLocked) return;
-    this.files = this.files.with(index, { ...file, quarters: (file.quarters + 1) % 4 });
+    this.files = this.files.map((file) => (file.id === id ? { ...file, quarters: (file.quarters + 1) % 4 } : file));
     keepOrder(userId, this.files);
-    this.announcement = words.turnedOf(file, index);
+    this.announcement = words.turnedOf(this.files, id);
+  }
+
+  handleLength(event: Event): void {
+    this.playing.learnLength(idOf(event), (event.currentTarget as HTMLMediaElement).duration);
+    this.files = [...this.files];
+  }
+
+  handleSilence(event: Event): void {
+    this.playing.learnSilence(idOf(event));
+    this.files = [...this.files];
   }
 
   handleRemove(event: Event): void {
@@ -233,10 +240,8 @@ export default class AttachmentTray extends LightningElement {
     if (this.isLocked) return;
     const back = this.removed;
     this.removed = [];
-    for (const { file, position } of back) {
-      this.files = this.files.toSpliced(position, 0, file);
-      this.keep(file, position);
-    }
+    this.files = withBack(this.files, back);
+    for (const { file, position } of back) this.keep(file, position);
     this.focusOn = `.remove[data-id="${back[0]?.file.id}"]`;
     this.announcement = words.addedOf(back.length);
     this.tell();
@@ -244,8 +249,7 @@ export default class AttachmentTray extends LightningElement {
   }
 
   handleDismiss(event: Event): void {
-    const id = idOf(event);
-    this.refused = this.refused.filter((one) => one.id !== id);
+    this.refused = this.refused.filter(({ id }) => id !== idOf(event));
     this.focusOn = '.choose';
   }
 
@@ -253,7 +257,8 @@ export default class AttachmentTray extends LightningElement {
     try {
       const chosen = { ...(await takeIn(file, this.files)), take: nextTake(userId, this.files) };
       await this.previews.make(chosen);
-      if (!this.isConnected) this.previews.releaseAll();
+      this.playing.make(chosen);
+      if (!this.isConnected) this.releaseAll();
       this.removed = [];
       this.files = [...this.files, chosen];
       this.announcement = words.addedOf(1);
@@ -271,15 +276,12 @@ export default class AttachmentTray extends LightningElement {
   }
 
   private move(id: string, by: -1 | 1): void {
-    const from = this.files.findIndex((file) => file.id === id);
-    const file = this.files[from];
-    const to = from + by;
-    if (!file || this.isLocked || to < 0 || to >= this.files.length) return;
-    this.files = this.files.toSpliced(from, 1).toSpliced(to, 0, file);
+    const move = this.isLocked ? null : movedBy(this.files, id, by);
+    if (!move) return;
+    this.files = move.files;
     keepOrder(userId, this.files);
-    this.announcement = words.movedOf(file, from, to, this.files.length);
-    const isAtEnd = by < 0 ? to === 0 : to === this.files.length - 1;
-    this.focusOn = `.${by < 0 === isAtEnd ? 'later' : 'earlier'}[data-id="${id}"]`;
+    this.announcement = words.movedOf(move.file, move.from, move.to, this.files.length);
+    this.focusOn = `.${wayAfter(move, by)}[data-id="${id}"]`;
   }
 
   private remove(files: ChosenFile[]): void {
@@ -292,14 +294,18 @@ export default class AttachmentTray extends LightningElement {
     for (const { id } of files) {
       delete this.problems[id];
       this.previews.release(id);
+      this.playing.release(id);
     }
     this.announcement = this.removedWords;
     dropFiles(
       userId,
       files.map(({ id }) => id),
     );
-    // What is chosen next is another note of another moment.
-    if (this.files.length === 0) unsealNote(userId);
+    // What is chosen next is another note of another moment, and nothing stands in its way any more.
+    if (this.files.length === 0) {
+      unsealNote(userId);
+      this.refused = this.refused.filter(({ reason }) => !isMixture(reason));
+    }
     this.tell();
   }
 
@@ -326,11 +332,17 @@ export default class AttachmentTray extends LightningElement {
 
   private async makePreviews(): Promise<void> {
     for (const file of this.files) {
+      this.playing.make(file);
       if (!this.previews.addressOf(file.id)) {
         await this.previews.make(file);
         this.files = [...this.files];
       }
     }
+  }
+
+  private releaseAll(): void {
+    this.previews.releaseAll();
+    this.playing.releaseAll();
   }
 
   /** One thing at a time, in the order in which they were asked for. */
@@ -340,13 +352,8 @@ export default class AttachmentTray extends LightningElement {
   }
 
   private tell(): void {
-    const content: TrayContent = {
-      files: this.files.length,
-      arePages: this.files.every(({ kind }) => kind === 'picture'),
-      areRestored: this.areRestored,
-      areKept: this.areKept,
-    };
-    this.dispatchEvent(new CustomEvent<TrayContent>('contentchange', { detail: content }));
+    const detail = contentOf(this.files, this.areRestored, this.areKept);
+    this.dispatchEvent(new CustomEvent<TrayContent>('contentchange', { detail }));
   }
 }
 

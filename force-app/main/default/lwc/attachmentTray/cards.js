@@ -1,4 +1,8 @@
+import { formatLength } from 'c/soundTimes';
 import { fillIn, formatBytes } from 'c/valueFormat';
+import cannotPlay from '@salesforce/label/c.Audio_Cannot_Play';
+import play from '@salesforce/label/c.Audio_Play';
+import recording from '@salesforce/label/c.Audio_Recording';
 import earlier from '@salesforce/label/c.Files_Earlier';
 import later from '@salesforce/label/c.Files_Later';
 import page from '@salesforce/label/c.Files_Page';
@@ -10,13 +14,19 @@ const ICONS = {
     document: 'doctype:pdf',
     mail: 'utility:email',
     text: 'doctype:txt',
+    sound: 'doctype:audio',
 };
 /** A picture lying in a frame of four to three fits when it is as much smaller. */
 const LYING = 0.75;
-/** @param problems why the server did not take a file, by the file's id */
-export function cardsOf(files, previews, problems, locale) {
+export function cardsOf(files, { previews, playing, problems }, locale) {
     return files.map((file, index) => {
-        const extras = { preview: previews.addressOf(file.id), problem: problems[file.id] };
+        const extras = {
+            preview: previews.addressOf(file.id),
+            sound: playing.addressOf(file.id),
+            seconds: playing.secondsOf(file.id),
+            isSilent: playing.isSilent(file.id),
+            problem: problems[file.id],
+        };
         return cardOf(file, index, files.length, extras, locale);
     });
 }
@@ -25,17 +35,20 @@ function cardOf(file, index, count, extras, locale) {
     return {
         id: file.id,
         title: titleOf(file, index),
-        size: formatBytes(file.content.size, locale),
+        size: sizeOf(file, extras.seconds, locale),
         icon: ICONS[file.kind],
         preview: extras.preview ?? null,
         turnStyle: turnStyleOf(file.quarters),
         isPicture: file.kind === 'picture',
+        sound: extras.sound,
+        playName: fillIn(play, named),
+        silence: extras.isSilent ? cannotPlay : null,
         earlierName: index > 0 ? fillIn(earlier, named) : null,
         laterName: index < count - 1 ? fillIn(later, named) : null,
         turnName: fillIn(turn, named),
         removeName: fillIn(remove, named),
         problem: extras.problem ?? null,
-        cardClass: extras.problem ? 'card card_refused' : 'card',
+        cardClass: `card ${extras.sound ? 'card_sound' : ''} ${extras.problem ? 'card_refused' : ''}`,
     };
 }
 /** A photo goes by its place: what a camera calls it tells nobody anything. */
@@ -43,7 +56,13 @@ export function titleOf(file, index) {
     return nameIn(file, index, page);
 }
 function nameIn({ kind, name }, index, pageLabel) {
-    return kind === 'picture' || name === '' ? fillIn(pageLabel, index + 1) : name;
+    if (kind === 'picture' || (name === '' && kind !== 'sound'))
+        return fillIn(pageLabel, index + 1);
+    return name || fillIn(recording, index + 1);
+}
+function sizeOf({ content }, seconds, locale) {
+    const bytes = formatBytes(content.size, locale);
+    return seconds === undefined ? bytes : `${formatLength(seconds, locale)} · ${bytes}`;
 }
 function turnStyleOf(quarters) {
     const scale = quarters % 2 === 1 ? ` scale(${LYING})` : '';

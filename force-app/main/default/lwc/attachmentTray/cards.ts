@@ -1,18 +1,24 @@
 import type { FileKind } from 'c/fileTypes';
 import type { ChosenFile } from 'c/keptFiles';
+import { formatLength } from 'c/soundTimes';
 import { fillIn, formatBytes } from 'c/valueFormat';
+import cannotPlay from '@salesforce/label/c.Audio_Cannot_Play';
+import play from '@salesforce/label/c.Audio_Play';
+import recording from '@salesforce/label/c.Audio_Recording';
 import earlier from '@salesforce/label/c.Files_Earlier';
 import later from '@salesforce/label/c.Files_Later';
 import page from '@salesforce/label/c.Files_Page';
 import remove from '@salesforce/label/c.Files_Remove';
 import thePage from '@salesforce/label/c.Files_The_Page';
 import turn from '@salesforce/label/c.Files_Turn';
+import type { Playing } from './playing';
 import type { Previews } from './previews';
 
 /** A chosen file as it is shown. */
 export interface Card {
   id: string;
   title: string;
+  /** Of a recording also how long it is, where the browser knows. */
   size: string;
   icon: string;
   /** The address of its picture, or null where it has none. */
@@ -20,6 +26,11 @@ export interface Card {
   /** Shows a turn that the content does not have yet. */
   turnStyle: string;
   isPicture: boolean;
+  /** Where it is played; null where there is nothing to play. */
+  sound: string | null;
+  playName: string;
+  /** Why a recording cannot be listened to here. */
+  silence: string | null;
   earlierName: string | null;
   laterName: string | null;
   turnName: string;
@@ -34,24 +45,36 @@ const ICONS: Record<FileKind, string> = {
   document: 'doctype:pdf',
   mail: 'utility:email',
   text: 'doctype:txt',
+  sound: 'doctype:audio',
 };
 /** A picture lying in a frame of four to three fits when it is as much smaller. */
 const LYING = 0.75;
 
 interface CardExtras {
   preview: string | undefined;
+  sound: string | null;
+  seconds: number | undefined;
+  isSilent: boolean;
   problem: string | undefined;
 }
 
-/** @param problems why the server did not take a file, by the file's id */
-export function cardsOf(
-  files: ChosenFile[],
-  previews: Pick<Previews, 'addressOf'>,
-  problems: Readonly<Record<string, string>>,
-  locale: string,
-): Card[] {
+/** What is known of chosen files beside themselves. */
+export interface Known {
+  previews: Pick<Previews, 'addressOf'>;
+  playing: Pick<Playing, 'addressOf' | 'secondsOf' | 'isSilent'>;
+  /** Why the server did not take a file, by the file's id. */
+  problems: Readonly<Record<string, string>>;
+}
+
+export function cardsOf(files: ChosenFile[], { previews, playing, problems }: Known, locale: string): Card[] {
   return files.map((file, index) => {
-    const extras = { preview: previews.addressOf(file.id), problem: problems[file.id] };
+    const extras = {
+      preview: previews.addressOf(file.id),
+      sound: playing.addressOf(file.id),
+      seconds: playing.secondsOf(file.id),
+      isSilent: playing.isSilent(file.id),
+      problem: problems[file.id],
+    };
     return cardOf(file, index, files.length, extras, locale);
   });
 }
@@ -61,17 +84,20 @@ function cardOf(file: ChosenFile, index: number, count: number, extras: CardExtr
   return {
     id: file.id,
     title: titleOf(file, index),
-    size: formatBytes(file.content.size, locale),
+    size: sizeOf(file, extras.seconds, locale),
     icon: ICONS[file.kind],
     preview: extras.preview ?? null,
     turnStyle: turnStyleOf(file.quarters),
     isPicture: file.kind === 'picture',
+    sound: extras.sound,
+    playName: fillIn(play, named),
+    silence: extras.isSilent ? cannotPlay : null,
     earlierName: index > 0 ? fillIn(earlier, named) : null,
     laterName: index < count - 1 ? fillIn(later, named) : null,
     turnName: fillIn(turn, named),
     removeName: fillIn(remove, named),
     problem: extras.problem ?? null,
-    cardClass: extras.problem ? 'card card_refused' : 'card',
+    cardClass: `card ${extras.sound ? 'card_sound' : ''} ${extras.problem ? 'card_refused' : ''}`,
   };
 }
 
@@ -81,7 +107,13 @@ export function titleOf(file: ChosenFile, index: number): string {
 }
 
 function nameIn({ kind, name }: ChosenFile, index: number, pageLabel: string): string {
-  return kind === 'picture' || name === '' ? fillIn(pageLabel, index + 1) : name;
+  if (kind === 'picture' || (name === '' && kind !== 'sound')) return fillIn(pageLabel, index + 1);
+  return name || fillIn(recording, index + 1);
+}
+
+function sizeOf({ content }: ChosenFile, seconds: number | undefined, locale: string): string {
+  const bytes = formatBytes(content.size, locale);
+  return seconds === undefined ? bytes : `${formatLength(seconds, locale)} · ${bytes}`;
 }
 
 function turnStyleOf(quarters: number): string {

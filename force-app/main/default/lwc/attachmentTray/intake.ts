@@ -1,4 +1,4 @@
-import { FileNotTaken, typeOf, type FileRefusal } from 'c/fileTypes';
+import { FileNotTaken, typeOf, type FileKind, type FileRefusal } from 'c/fileTypes';
 import type { ChosenFile } from 'c/keptFiles';
 import { reducePicture } from 'c/pictureReduction';
 
@@ -7,6 +7,8 @@ export const MOST_FILES = 20;
 export const HIGHEST_TAKE = 100;
 const MOST_BYTES_A_FILE = 20_971_520;
 const MOST_BYTES = 62_914_560;
+/** Of a recording alone, and of all recordings of a note. */
+const MOST_BYTES_OF_SOUND = 104_857_600;
 const LONGEST_NAME = 255;
 /** Under Lightning Web Security a content is kept whole only under a type that it lets pass. */
 const BYTES = 'application/octet-stream';
@@ -17,16 +19,16 @@ const BYTES = 'application/octet-stream';
  */
 export async function takeIn(file: File, others: ChosenFile[]): Promise<Omit<ChosenFile, 'take'>> {
   const type = await typeOf(file);
+  refuseMixture(type.kind, others);
   const { content, mediaType } =
     type.kind === 'picture'
       ? await reducePicture(file, type.mediaType)
       : { content: file.slice(0, file.size, BYTES), mediaType: type.mediaType };
-  if (content.size > MOST_BYTES_A_FILE) {
-    throw new FileNotTaken('too-large');
-  }
-  if (others.reduce((sum, other) => sum + other.content.size, content.size) > MOST_BYTES) {
-    throw new FileNotTaken('too-much');
-  }
+  refuseTooMuch(
+    type.kind,
+    content.size,
+    others.reduce((sum, other) => sum + other.content.size, 0),
+  );
   const name = file.name.slice(0, LONGEST_NAME);
   return { id: crypto.randomUUID(), name, kind: type.kind, mediaType, content, quarters: 0 };
 }
@@ -34,4 +36,32 @@ export async function takeIn(file: File, others: ChosenFile[]): Promise<Omit<Cho
 /** @returns why a file is not taken, by what looking at it threw */
 export function reasonOf(error: unknown): FileRefusal {
   return error instanceof FileNotTaken ? error.reason : 'unreadable';
+}
+
+/** Whether a file was left out for what the others are. */
+export function isMixture(reason: FileRefusal): boolean {
+  return reason === 'sound-alone' || reason === 'sound-after';
+}
+
+/** @returns a recording that stands among other files, or nothing: another tab may have added to the same note */
+export function strayRecording(files: ChosenFile[]): ChosenFile | undefined {
+  return files.some(({ kind }) => kind !== 'sound') ? files.find(({ kind }) => kind === 'sound') : undefined;
+}
+
+function refuseMixture(kind: FileKind, others: ChosenFile[]): void {
+  if (kind === 'sound') {
+    if (others.some((other) => other.kind !== 'sound')) throw new FileNotTaken('sound-alone');
+  } else if (others.some((other) => other.kind === 'sound')) {
+    throw new FileNotTaken('sound-after');
+  }
+}
+
+function refuseTooMuch(kind: FileKind, bytes: number, bytesOfOthers: number): void {
+  if (kind === 'sound') {
+    if (bytes > MOST_BYTES_OF_SOUND) throw new FileNotTaken('sound-too-large');
+    if (bytes + bytesOfOthers > MOST_BYTES_OF_SOUND) throw new FileNotTaken('sound-too-much');
+    return;
+  }
+  if (bytes > MOST_BYTES_A_FILE) throw new FileNotTaken('too-large');
+  if (bytes + bytesOfOthers > MOST_BYTES) throw new FileNotTaken('too-much');
 }

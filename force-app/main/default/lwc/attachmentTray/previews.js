@@ -1,28 +1,23 @@
 import { previewOf } from 'c/pictureReduction';
-/** Small pictures of the chosen files, by the file's id. Their addresses hold memory until they are released. */
+import { Addresses } from './addresses';
+/** Small pictures of the chosen files, by the file's id. */
 export class Previews {
-    addresses = {};
+    addresses = new Addresses();
     addressOf(id) {
-        return this.addresses[id];
+        return this.addresses.of(id);
     }
     /** A picture that cannot be shown small goes without. */
     async make({ id, kind, content }) {
         if (kind !== 'picture')
             return;
         const small = await previewOf(content).catch(() => null);
-        if (!small)
-            return;
-        this.release(id);
-        this.addresses[id] = URL.createObjectURL(small);
+        if (small)
+            this.addresses.give(id, small);
     }
     release(id) {
-        const address = this.addresses[id];
-        if (address)
-            URL.revokeObjectURL(address);
-        delete this.addresses[id];
+        this.addresses.release(id);
     }
     releaseAll() {
-        for (const id of Object.keys(this.addresses))
-            this.release(id);
+        this.addresses.releaseAll();
     }
 }

@@ -1,30 +1,27 @@
 import type { ChosenFile } from 'c/keptFiles';
 import { previewOf } from 'c/pictureReduction';
+import { Addresses } from './addresses';
 
-/** Small pictures of the chosen files, by the file's id. Their addresses hold memory until they are released. */
+/** Small pictures of the chosen files, by the file's id. */
 export class Previews {
-  private addresses: Record<string, string> = {};
+  private readonly addresses = new Addresses();
 
   addressOf(id: string): string | undefined {
-    return this.addresses[id];
+    return this.addresses.of(id);
   }
 
   /** A picture that cannot be shown small goes without. */
   async make({ id, kind, content }: ChosenFile): Promise<void> {
     if (kind !== 'picture') return;
     const small = await previewOf(content).catch(() => null);
-    if (!small) return;
-    this.release(id);
-    this.addresses[id] = URL.createObjectURL(small);
+    if (small) this.addresses.give(id, small);
   }
 
   release(id: string): void {
-    const address = this.addresses[id];
-    if (address) URL.revokeObjectURL(address);
-    delete this.addresses[id];
+    this.addresses.release(id);
   }
 
   releaseAll(): void {
-    for (const id of Object.keys(this.addresses)) this.release(id);
+    this.addresses.releaseAll();
   }
 }

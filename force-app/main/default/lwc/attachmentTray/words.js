@@ -35,8 +35,8 @@ export function leftOut(files) {
 export function addedOf(files) {
     return countOf(files, addedOne, addedOther, lang);
 }
-export function turnedOf(file, index) {
-    return fillIn(turned, titleOf(file, index));
+export function turnedOf(files, id) {
+    return files.flatMap((file, index) => (file.id === id ? [fillIn(turned, titleOf(file, index))] : [])).join('');
 }
 /** Named as it was called before it moved. */
 export function movedOf(file, from, to, files) {

@@ -73,8 +73,8 @@ export function addedOf(files: number): string {
   return countOf(files, addedOne, addedOther, lang);
 }
 
-export function turnedOf(file: ChosenFile, index: number): string {
-  return fillIn(turned, titleOf(file, index));
+export function turnedOf(files: ChosenFile[], id: string): string {
+  return files.flatMap((file, index) => (file.id === id ? [fillIn(turned, titleOf(file, index))] : [])).join('');
 }
 
 /** Named as it was called before it moved. */

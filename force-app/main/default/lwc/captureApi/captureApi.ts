@@ -14,6 +14,7 @@ import saveChangesMethod from '@salesforce/apex/DraftController.saveChanges';
 import completeCaptureMethod from '@salesforce/apex/FileController.completeCapture';
 import getPageMethod from '@salesforce/apex/FileController.getPage';
 import getPartMethod from '@salesforce/apex/FileController.getPart';
+import getSoundMethod from '@salesforce/apex/FileController.getSound';
 import sendPartMethod from '@salesforce/apex/FileController.sendPart';
 import checkSettingsMethod from '@salesforce/apex/SettingsController.checkSettings';
 import noAccessSentence from '@salesforce/label/c.Capture_Error_No_Access';
@@ -30,6 +31,7 @@ import type {
   Draft,
   SaveResult,
   SettingsProblem,
+  SoundClip,
   SourceView,
   TakeInput,
   UnfinishedCapture,
@@ -128,6 +130,10 @@ export const getPage = (captureId: string, page: number): Promise<string> => cal
 /** @returns a part of a file as it was sent, in base64 */
 export const getPart = (captureId: string, take: number, part: number): Promise<string> =>
   call(getPartMethod, { captureId, take, part });
+
+/** @returns a stretch of the recording, from 1, as a small file that can be played alone */
+export const getSound = (captureId: string, stretch: number): Promise<SoundClip> =>
+  call(getSoundMethod, { captureId, stretch });
 
 /**
  * Waits up to 4 s on the server for the capture to be ready, then tells where it stands.

@@ -2,6 +2,8 @@ import { CaptureError, getCapture, toCaptureError } from 'c/captureApi';
 /** Short at first, because most notes are read in seconds; then calm. */
 const DELAYS = [1000, 2000, 3000];
 const CALM_DELAY = 5000;
+/** What waits for a service or for a setting does so for minutes or days; a page left open goes on by itself all the same. */
+const WAITING_DELAY = 45_000;
 /** Asking again does not help against these. */
 const FINAL_CODES = /^(session-expired|no-access|capture-erased|.*not-found)$/;
 /** However long the server asks to wait, a page that is looked at goes on asking. */
@@ -11,7 +13,7 @@ export function isSettled({ capture }) {
     return capture.state === 'ready' || capture.state === 'failed';
 }
 /**
- * Asks for a capture after 1, 2 and 3 s, then every 5 s, until it is settled. While the page is hidden it does not ask;
+ * Asks for a capture after 1, 2 and 3 s, then every 5 s, until it is settled; one that waits is asked for every 45 s. While the page is hidden it does not ask;
  * it does so at once when the page is seen again. A failure that may pass (no connection, a service that is away) does not
  * stop it.
  */
@@ -20,6 +22,7 @@ export class CaptureFollow {
     follower;
     timer;
     asked = 0;
+    isWaiting = false;
     stopped = false;
     missed = false;
     constructor(captureId, follower) {
@@ -38,7 +41,8 @@ export class CaptureFollow {
     }
     /** @param least seconds that the server asked to wait */
     wait(least = 0) {
-        const delay = Math.max(DELAYS[this.asked] ?? CALM_DELAY, Math.min(least * 1000, LONGEST_DELAY));
+        const own = this.isWaiting ? WAITING_DELAY : (DELAYS[this.asked] ?? CALM_DELAY);
+        const delay = Math.max(own, Math.min(least * 1000, LONGEST_DELAY));
         this.timer = setTimeout(() => this.handleTime(), delay);
     }
     handleTime() {
@@ -61,6 +65,7 @@ export class CaptureFollow {
         if (this.stopped) {
             return;
         }
+        this.note(answer);
         if (isFinal(answer)) {
             this.stop();
         }
@@ -68,6 +73,15 @@ export class CaptureFollow {
             this.wait(answer instanceof CaptureError ? (answer.retryAfter ?? 0) : 0);
         }
         this.tell(answer);
+    }
+    note(answer) {
+        if (answer instanceof CaptureError)
+            return;
+        const isWaiting = answer.capture.state === 'waiting';
+        // It woke: what comes now comes fast.
+        if (this.isWaiting && !isWaiting)
+            this.asked = 0;
+        this.isWaiting = isWaiting;
     }
     tell(answer) {
         if (answer instanceof CaptureError) {

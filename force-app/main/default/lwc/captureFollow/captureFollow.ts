@@ -10,6 +10,8 @@ export interface Follower {
 /** Short at first, because most notes are read in seconds; then calm. */
 const DELAYS = [1000, 2000, 3000];
 const CALM_DELAY = 5000;
+/** What waits for a service or for a setting does so for minutes or days; a page left open goes on by itself all the same. */
+const WAITING_DELAY = 45_000;
 
 /** Asking again does not help against these. */
 const FINAL_CODES = /^(session-expired|no-access|capture-erased|.*not-found)$/;
@@ -22,7 +24,7 @@ export function isSettled({ capture }: CaptureView): boolean {
 }
 
 /**
- * Asks for a capture after 1, 2 and 3 s, then every 5 s, until it is settled. While the page is hidden it does not ask;
+ * Asks for a capture after 1, 2 and 3 s, then every 5 s, until it is settled; one that waits is asked for every 45 s. While the page is hidden it does not ask;
  * it does so at once when the page is seen again. A failure that may pass (no connection, a service that is away) does not
  * stop it.
  */
@@ -31,6 +33,7 @@ export class CaptureFollow {
   private readonly follower: Follower;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asked = 0;
+  private isWaiting = false;
   private stopped = false;
   private missed = false;
 
@@ -53,7 +56,8 @@ export class CaptureFollow {
 
   /** @param least seconds that the server asked to wait */
   private wait(least = 0): void {
-    const delay = Math.max(DELAYS[this.asked] ?? CALM_DELAY, Math.min(least * 1000, LONGEST_DELAY));
+    const own = this.isWaiting ? WAITING_DELAY : (DELAYS[this.asked] ?? CALM_DELAY);
+    const delay = Math.max(own, Math.min(least * 1000, LONGEST_DELAY));
     this.timer = setTimeout(() => this.handleTime(), delay);
   }
 
@@ -78,12 +82,21 @@ export class CaptureFollow {
     if (this.stopped) {
       return;
     }
+    this.note(answer);
     if (isFinal(answer)) {
       this.stop();
     } else {
       this.wait(answer instanceof CaptureError ? (answer.retryAfter ?? 0) : 0);
     }
     this.tell(answer);
+  }
+
+  private note(answer: CaptureView | CaptureError): void {
+    if (answer instanceof CaptureError) return;
+    const isWaiting = answer.capture.state === 'waiting';
+    // It woke: what comes now comes fast.
+    if (this.isWaiting && !isWaiting) this.asked = 0;
+    this.isWaiting = isWaiting;
   }
 
   private tell(answer: CaptureView | CaptureError): void {

@@ -1,15 +1,13 @@
 import { LightningElement, api } from 'lwc';
 import { saysErased, toCaptureError } from 'c/captureApi';
-import { FileSending, SendingStopped } from 'c/fileSending';
-import { dropFilesOf, sealFiles } from 'c/keptFiles';
-import { dropNote, keepText, readNote, sealNote } from 'c/unsentNote';
-import { countOf, fillIn } from 'c/valueFormat';
+import { SendingStopped } from 'c/fileSending';
+import { keepText, readNote } from 'c/unsentNote';
+import { countOf } from 'c/valueFormat';
 import lang from '@salesforce/i18n/lang';
-import timeZone from '@salesforce/i18n/timeZone';
+import orFiles from '@salesforce/label/c.Audio_Or_Files';
 import analyseShortcut from '@salesforce/label/c.Capture_Analyse_Shortcut';
 import notSent from '@salesforce/label/c.Capture_Not_Sent';
 import note from '@salesforce/label/c.Capture_Note';
-import noteCount from '@salesforce/label/c.Capture_Note_Count';
 import noteEmpty from '@salesforce/label/c.Capture_Note_Empty';
 import tooLongOne from '@salesforce/label/c.Capture_Note_Too_Long_One';
 import tooLongOther from '@salesforce/label/c.Capture_Note_Too_Long_Other';
@@ -17,27 +15,25 @@ import openedFrom from '@salesforce/label/c.Capture_Opened_From';
 import retry from '@salesforce/label/c.Capture_Retry';
 import samplesLead from '@salesforce/label/c.Capture_Samples';
 import sending from '@salesforce/label/c.Capture_Sending';
+import spokenIsKept from '@salesforce/label/c.Voice_Closing_Keeps';
 import visible from '@salesforce/label/c.Capture_Visible';
 import removeAll from '@salesforce/label/c.Files_Remove_All';
 import sendingBar from '@salesforce/label/c.Files_Sending_Bar';
 import stop from '@salesforce/label/c.Files_Stop';
 import stopped from '@salesforce/label/c.Files_Stopped';
 import userId from '@salesforce/user/Id';
+import { Delivery } from './delivery';
+import { frameLines } from './frameLines';
 import { fetchFiles, filesIn, refuseFiles } from './given';
-import { NO_FILES, hintFor, progressInWords, wordsFor } from './formWords';
-import { handOverText, kindOf, refusalOf } from './handOver';
+import { NO_FILES, hintFor, progressInWords, roomInWords, wordsFor } from './formWords';
+import { refusalOf } from './handOver';
+import { samplesFor } from './samples';
 const LONGEST_TEXT = 200_000;
-/** From here on, the count says how much room is left. */
-const COUNT_SHOWN_FROM = 0.8;
-const CHARACTERS_A_LINE = 90;
-const CHARACTERS_A_NARROW_LINE = 34;
-const FEWEST_LINES = 11;
-const FEWEST_LINES_BESIDE_FILES = 3;
-const MOST_LINES = 26;
 /**
- * The frame in which a note is typed or pasted, with the files that go with it, and the button that hands it over. What is
- * given is kept on this device until it is accepted. The slot `voice` is the frame's room for another kind of source.
+ * The frame in which a note is typed or pasted, with the files that go with it, or told aloud, and the button that hands it
+ * over. What is given is kept on this device until it is accepted. While something is recorded the frame is the recorder's.
  * @fires started with a StartedCapture, once the note was accepted
+ * @fires delivered when a recording of an earlier visit was accepted
  */
 export default class CaptureForm extends LightningElement {
     /** The account or opportunity that the page was opened from. */
@@ -46,6 +42,9 @@ export default class CaptureForm extends LightningElement {
     /** The longest text the server takes, in UTF-16 code units. */
     @api
     maximumLength = LONGEST_TEXT;
+    /** What the org says of recordings; without it there is no microphone. */
+    @api
+    configuration = null;
     /** Notes to try with one click: `{title, language, text}`. None, no row of samples. */
     @api
     samples = [];
@@ -54,10 +53,12 @@ export default class CaptureForm extends LightningElement {
         notSent,
         note,
         openedFrom,
+        orFiles,
         removeAll,
         samplesLead,
         sending,
         sendingBar,
+        spokenIsKept,
         stop,
         stopped,
         visible,
@@ -66,6 +67,10 @@ export default class CaptureForm extends LightningElement {
     isRestored = false;
     isKept = true;
     isSending = false;
+    /** A recording is under way, or waits to be sent or given up. */
+    isSpeaking = false;
+    /** What was said so far is kept when the page is closed. */
+    mayClose = false;
     error = null;
     content = NO_FILES;
     progress = null;
@@ -100,10 +105,10 @@ export default class CaptureForm extends LightningElement {
         this.textArea?.focus();
     }
     get frameStyle() {
-        return `--c-lines: ${this.linesOf(CHARACTERS_A_LINE)}; --c-narrow-lines: ${this.linesOf(CHARACTERS_A_NARROW_LINE)}`;
+        return frameLines(this.text, this.hasFiles);
     }
     get words() {
-        return wordsFor(this.content);
+        return wordsFor(this.content, this.isSpeaking);
     }
     get hasFiles() {
         return this.content.files > 0;
@@ -116,10 +121,18 @@ export default class CaptureForm extends LightningElement {
         return this.hasFiles && !this.isSending;
     }
     get frameClass() {
-        return this.isDraggedOver ? 'frame frame_target' : 'frame';
+        const state = this.isSpeaking ? 'frame_speaking' : this.hasFiles ? 'frame_files' : '';
+        return `frame ${state} ${this.isDraggedOver ? 'frame_target' : ''}`;
     }
     get hint() {
-        return hintFor(this, this.content);
+        return this.isSpeaking ? null : hintFor(this, this.content);
+    }
+    /** One note is files or a recording; why there is no microphone is said where it would be looked for. */
+    get showsOrFiles() {
+        return this.configuration !== null && this.hasFiles && !this.content.areSounds;
+    }
+    get isVoiceDisabled() {
+        return this.isSending || this.hasFiles;
     }
     get progressWords() {
         return this.progress ? progressInWords(this.progress) : '';
@@ -128,22 +141,17 @@ export default class CaptureForm extends LightningElement {
         return this.progress ? Math.round((this.progress.sentBytes / this.progress.bytes) * 100) : 0;
     }
     get count() {
-        return this.text.length < this.maximumLength * COUNT_SHOWN_FROM
-            ? null
-            : fillIn(noteCount, this.inWords(this.text.length), this.inWords(this.maximumLength));
+        return roomInWords(this.text.length, this.maximumLength);
     }
     /** A note that was erased is not sent again by the same button: sending its text anew is another decision. */
     get retryLabel() {
         return saysErased(this.error) ? null : retry;
     }
-    /** A sample never takes the place of something typed. */
     get samplesShown() {
-        const samples = this.samples ?? [];
-        const free = this.text.trim() === '' || samples.some(({ text }) => text === this.text);
-        return free ? samples.map(({ title, language }, index) => ({ key: String(index), title, language })) : [];
+        return samplesFor(this.samples ?? [], this.text);
     }
     get hasSamples() {
-        return this.samplesShown.length > 0 && !this.isSending && !this.hasFiles;
+        return this.samplesShown.length > 0 && !this.isSending && !this.hasFiles && !this.isSpeaking;
     }
     handleText(event) {
         this.setText(event.detail.value ?? '');
@@ -172,6 +180,32 @@ export default class CaptureForm extends LightningElement {
         }
         this.content = detail;
     }
+    handleRecording({ detail }) {
+        this.mayClose = detail.mayClose;
+        if (detail.active === this.isSpeaking)
+            return;
+        this.isSpeaking = detail.active;
+        this.isKept = keepText(userId, readNote(userId).text);
+        this.error = null;
+        // What was typed travels with the recording, and comes back with a recording that was given up.
+        if (!this.isSpeaking)
+            this.restore();
+    }
+    handleSpoken({ detail }) {
+        if (readNote(userId).text === detail.text)
+            keepText(userId, '');
+        this.isSpeaking = false;
+        this.restore();
+        this.dispatchEvent(new CustomEvent('started', { detail }));
+    }
+    /** A recording of an earlier visit arrived: it stands in the list beside the form now. */
+    handleDelivered() {
+        this.dispatchEvent(new CustomEvent('delivered'));
+    }
+    /** The dialog opens only while the press on the recorder's button is under way. */
+    handleChooseSound() {
+        this.tray?.chooseSound();
+    }
     handleRemoveAll() {
         this.tray?.removeAll();
     }
@@ -184,9 +218,9 @@ export default class CaptureForm extends LightningElement {
             return;
         event.preventDefault();
         // A drop would be lost while the others are being sent: the pointer says that there is no room for it.
-        if (this.isSending)
+        if (!this.isFree)
             event.dataTransfer.dropEffect = 'none';
-        this.isDraggedOver = !this.isSending;
+        this.isDraggedOver = this.isFree;
     }
     handleDragLeave() {
         this.isDraggedOver = false;
@@ -196,21 +230,21 @@ export default class CaptureForm extends LightningElement {
         const files = filesIn(event.dataTransfer);
         if (files.length > 0) {
             event.preventDefault();
-            this.tray?.add(files);
+            if (this.isFree)
+                this.tray?.add(files);
         }
     }
     /** A picture can be pasted wherever the cursor is; text that comes with a picture of itself stays text. */
     handlePaste = (event) => {
         const files = filesIn(event.clipboardData);
-        if (files.length > 0 && event.clipboardData?.getData('text/plain') === '') {
+        if (this.isFree && files.length > 0 && event.clipboardData?.getData('text/plain') === '') {
             event.preventDefault();
             this.tray?.add(files);
         }
     };
     handleOnline = () => {
-        if (this.error?.code === 'offline') {
+        if (this.error?.code === 'offline')
             this.send();
-        }
     };
     setText(text) {
         this.text = text;
@@ -220,9 +254,8 @@ export default class CaptureForm extends LightningElement {
         this.tellAtField(this.lengthProblem);
     }
     async send() {
-        if (this.isSending || this.tray?.focusProblem()) {
+        if (!this.isFree || this.tray?.focusProblem())
             return;
-        }
         // Told before anything is locked: a field that is read-only says nothing.
         const problem = !this.hasFiles && this.isBlank ? noteEmpty : this.lengthProblem;
         this.tellAtField(problem);
@@ -248,22 +281,14 @@ export default class CaptureForm extends LightningElement {
         }
     }
     async handOver(files) {
-        const moment = { capturedAt: new Date().toISOString(), timeZone };
         const text = this.isBlank ? '' : this.text;
-        const input = sealNote(userId, text, this.recordId ?? null, moment, kindOf(files));
-        const view = files.length === 0 ? await handOverText(input) : await this.deliver(input, files);
-        dropNote(userId, input.captureId);
-        await dropFilesOf(userId, input.captureId);
+        this.delivery = new Delivery(userId, (progress) => {
+            this.progress = progress;
+        });
+        const view = await this.delivery.run(text, files, this.recordId ?? null);
         this.text = '';
         this.tray?.restore();
         this.dispatchEvent(new CustomEvent('started', { detail: { view, text } }));
-    }
-    deliver(input, files) {
-        sealFiles(userId, input.captureId, files);
-        this.delivery = new FileSending(input, files, (progress) => {
-            this.progress = progress;
-        });
-        return this.delivery.run();
     }
     takeFailure(failure) {
         if (failure instanceof SendingStopped) {
@@ -285,6 +310,10 @@ export default class CaptureForm extends LightningElement {
             this.error = toCaptureError(error);
         }
     }
+    /** Nothing is under way: neither the sending nor a recording. */
+    get isFree() {
+        return !this.isSending && !this.isSpeaking;
+    }
     get isBlank() {
         return this.text.trim() === '';
     }
@@ -295,15 +324,6 @@ export default class CaptureForm extends LightningElement {
     tellAtField(problem) {
         this.textArea?.setCustomValidity(problem);
         this.textArea?.reportValidity();
-    }
-    /** How many lines to show, one of them for the room above and below. */
-    linesOf(characters) {
-        const lines = this.text.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / characters), 0);
-        const fewest = this.hasFiles ? FEWEST_LINES_BESIDE_FILES : FEWEST_LINES;
-        return Math.min(MOST_LINES, Math.max(fewest, lines + 1));
-    }
-    inWords(count) {
-        return new Intl.NumberFormat(lang).format(count);
     }
     get textArea() {
         return this.template?.querySelector('.text') ?? null;

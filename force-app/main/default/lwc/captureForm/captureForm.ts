@@ -1,17 +1,17 @@
 import { LightningElement, api } from 'lwc';
 import type { TrayContent } from 'c/attachmentTray';
 import { saysErased, toCaptureError, type CaptureError } from 'c/captureApi';
-import type { CaptureInput, CaptureView, Sample, StartedCapture } from 'c/captureTypes';
-import { FileSending, SendingStopped, type SendingProgress } from 'c/fileSending';
-import { dropFilesOf, sealFiles, type ChosenFile } from 'c/keptFiles';
-import { dropNote, keepText, readNote, sealNote } from 'c/unsentNote';
-import { countOf, fillIn } from 'c/valueFormat';
+import type { Configuration, Sample, StartedCapture } from 'c/captureTypes';
+import { SendingStopped, type SendingProgress } from 'c/fileSending';
+import type { ChosenFile } from 'c/keptFiles';
+import { keepText, readNote } from 'c/unsentNote';
+import { countOf } from 'c/valueFormat';
+import type { RecorderState } from 'c/voiceRecorder';
 import lang from '@salesforce/i18n/lang';
-import timeZone from '@salesforce/i18n/timeZone';
+import orFiles from '@salesforce/label/c.Audio_Or_Files';
 import analyseShortcut from '@salesforce/label/c.Capture_Analyse_Shortcut';
 import notSent from '@salesforce/label/c.Capture_Not_Sent';
 import note from '@salesforce/label/c.Capture_Note';
-import noteCount from '@salesforce/label/c.Capture_Note_Count';
 import noteEmpty from '@salesforce/label/c.Capture_Note_Empty';
 import tooLongOne from '@salesforce/label/c.Capture_Note_Too_Long_One';
 import tooLongOther from '@salesforce/label/c.Capture_Note_Too_Long_Other';
@@ -19,49 +19,35 @@ import openedFrom from '@salesforce/label/c.Capture_Opened_From';
 import retry from '@salesforce/label/c.Capture_Retry';
 import samplesLead from '@salesforce/label/c.Capture_Samples';
 import sending from '@salesforce/label/c.Capture_Sending';
+import spokenIsKept from '@salesforce/label/c.Voice_Closing_Keeps';
 import visible from '@salesforce/label/c.Capture_Visible';
 import removeAll from '@salesforce/label/c.Files_Remove_All';
 import sendingBar from '@salesforce/label/c.Files_Sending_Bar';
 import stop from '@salesforce/label/c.Files_Stop';
 import stopped from '@salesforce/label/c.Files_Stopped';
 import userId from '@salesforce/user/Id';
+import { Delivery } from './delivery';
+import { frameLines } from './frameLines';
 import { fetchFiles, filesIn, refuseFiles } from './given';
-import { NO_FILES, hintFor, progressInWords, wordsFor, type FormWords } from './formWords';
-import { handOverText, kindOf, refusalOf } from './handOver';
-
-interface TextArea extends HTMLElement {
-  setCustomValidity(message: string): void;
-  reportValidity(): boolean;
-}
-
-interface Tray extends HTMLElement {
-  add(files: File[]): void;
-  ready(): Promise<ChosenFile[] | null>;
-  restore(): void;
-  removeAll(): void;
-  showProblem(take: number, sentence: string): boolean;
-  focusProblem(): boolean;
-}
+import type { TextArea, Tray } from './frameParts';
+import { NO_FILES, hintFor, progressInWords, roomInWords, wordsFor, type FormWords } from './formWords';
+import { refusalOf } from './handOver';
+import { samplesFor, type SampleButton } from './samples';
 
 const LONGEST_TEXT = 200_000;
-/** From here on, the count says how much room is left. */
-const COUNT_SHOWN_FROM = 0.8;
-const CHARACTERS_A_LINE = 90;
-const CHARACTERS_A_NARROW_LINE = 34;
-const FEWEST_LINES = 11;
-const FEWEST_LINES_BESIDE_FILES = 3;
-const MOST_LINES = 26;
-
 /**
- * The frame in which a note is typed or pasted, with the files that go with it, and the button that hands it over. What is
- * given is kept on this device until it is accepted. The slot `voice` is the frame's room for another kind of source.
+ * The frame in which a note is typed or pasted, with the files that go with it, or told aloud, and the button that hands it
+ * over. What is given is kept on this device until it is accepted. While something is recorded the frame is the recorder's.
  * @fires started with a StartedCapture, once the note was accepted
+ * @fires delivered when a recording of an earlier visit was accepted
  */
 export default class CaptureForm extends LightningElement {
   /** The account or opportunity that the page was opened from. */
   @api recordId: string | null = null;
   /** The longest text the server takes, in UTF-16 code units. */
   @api maximumLength = LONGEST_TEXT;
+  /** What the org says of recordings; without it there is no microphone. */
+  @api configuration: Configuration | null = null;
   /** Notes to try with one click: `{title, language, text}`. None, no row of samples. */
   @api samples: Sample[] = [];
 
@@ -70,10 +56,12 @@ export default class CaptureForm extends LightningElement {
     notSent,
     note,
     openedFrom,
+    orFiles,
     removeAll,
     samplesLead,
     sending,
     sendingBar,
+    spokenIsKept,
     stop,
     stopped,
     visible,
@@ -82,12 +70,16 @@ export default class CaptureForm extends LightningElement {
   isRestored = false;
   isKept = true;
   isSending = false;
+  /** A recording is under way, or waits to be sent or given up. */
+  isSpeaking = false;
+  /** What was said so far is kept when the page is closed. */
+  mayClose = false;
   error: CaptureError | null = null;
   content: TrayContent = NO_FILES;
   progress: SendingProgress | null = null;
   isStopped = false;
   isDraggedOver = false;
-  private delivery: FileSending | null = null;
+  private delivery: Delivery | null = null;
 
   override connectedCallback(): void {
     this.restore();
@@ -119,11 +111,11 @@ export default class CaptureForm extends LightningElement {
   }
 
   get frameStyle(): string {
-    return `--c-lines: ${this.linesOf(CHARACTERS_A_LINE)}; --c-narrow-lines: ${this.linesOf(CHARACTERS_A_NARROW_LINE)}`;
+    return frameLines(this.text, this.hasFiles);
   }
 
   get words(): FormWords {
-    return wordsFor(this.content);
+    return wordsFor(this.content, this.isSpeaking);
   }
 
   get hasFiles(): boolean {
@@ -140,11 +132,21 @@ export default class CaptureForm extends LightningElement {
   }
 
   get frameClass(): string {
-    return this.isDraggedOver ? 'frame frame_target' : 'frame';
+    const state = this.isSpeaking ? 'frame_speaking' : this.hasFiles ? 'frame_files' : '';
+    return `frame ${state} ${this.isDraggedOver ? 'frame_target' : ''}`;
   }
 
   get hint(): string | null {
-    return hintFor(this, this.content);
+    return this.isSpeaking ? null : hintFor(this, this.content);
+  }
+
+  /** One note is files or a recording; why there is no microphone is said where it would be looked for. */
+  get showsOrFiles(): boolean {
+    return this.configuration !== null && this.hasFiles && !this.content.areSounds;
+  }
+
+  get isVoiceDisabled(): boolean {
+    return this.isSending || this.hasFiles;
   }
 
   get progressWords(): string {
@@ -156,9 +158,7 @@ export default class CaptureForm extends LightningElement {
   }
 
   get count(): string | null {
-    return this.text.length < this.maximumLength * COUNT_SHOWN_FROM
-      ? null
-      : fillIn(noteCount, this.inWords(this.text.length), this.inWords(this.maximumLength));
+    return roomInWords(this.text.length, this.maximumLength);
   }
 
   /** A note that was erased is not sent again by the same button: sending its text anew is another decision. */
@@ -166,15 +166,12 @@ export default class CaptureForm extends LightningElement {
     return saysErased(this.error) ? null : retry;
   }
 
-  /** A sample never takes the place of something typed. */
-  get samplesShown(): { key: string; title: string; language: string }[] {
-    const samples = this.samples ?? [];
-    const free = this.text.trim() === '' || samples.some(({ text }) => text === this.text);
-    return free ? samples.map(({ title, language }, index) => ({ key: String(index), title, language })) : [];
+  get samplesShown(): SampleButton[] {
+    return samplesFor(this.samples ?? [], this.text);
   }
 
   get hasSamples(): boolean {
-    return this.samplesShown.length > 0 && !this.isSending && !this.hasFiles;
+    return this.samplesShown.length > 0 && !this.isSending && !this.hasFiles && !this.isSpeaking;
   }
 
   handleText(event: CustomEvent<{ value: string }>): void {
@@ -209,6 +206,33 @@ export default class CaptureForm extends LightningElement {
     this.content = detail;
   }
 
+  handleRecording({ detail }: CustomEvent<RecorderState>): void {
+    this.mayClose = detail.mayClose;
+    if (detail.active === this.isSpeaking) return;
+    this.isSpeaking = detail.active;
+    this.isKept = keepText(userId, readNote(userId).text);
+    this.error = null;
+    // What was typed travels with the recording, and comes back with a recording that was given up.
+    if (!this.isSpeaking) this.restore();
+  }
+
+  handleSpoken({ detail }: CustomEvent<StartedCapture>): void {
+    if (readNote(userId).text === detail.text) keepText(userId, '');
+    this.isSpeaking = false;
+    this.restore();
+    this.dispatchEvent(new CustomEvent<StartedCapture>('started', { detail }));
+  }
+
+  /** A recording of an earlier visit arrived: it stands in the list beside the form now. */
+  handleDelivered(): void {
+    this.dispatchEvent(new CustomEvent('delivered'));
+  }
+
+  /** The dialog opens only while the press on the recorder's button is under way. */
+  handleChooseSound(): void {
+    this.tray?.chooseSound();
+  }
+
   handleRemoveAll(): void {
     this.tray?.removeAll();
   }
@@ -222,8 +246,8 @@ export default class CaptureForm extends LightningElement {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     // A drop would be lost while the others are being sent: the pointer says that there is no room for it.
-    if (this.isSending) event.dataTransfer.dropEffect = 'none';
-    this.isDraggedOver = !this.isSending;
+    if (!this.isFree) event.dataTransfer.dropEffect = 'none';
+    this.isDraggedOver = this.isFree;
   }
 
   handleDragLeave(): void {
@@ -235,23 +259,21 @@ export default class CaptureForm extends LightningElement {
     const files = filesIn(event.dataTransfer);
     if (files.length > 0) {
       event.preventDefault();
-      this.tray?.add(files);
+      if (this.isFree) this.tray?.add(files);
     }
   }
 
   /** A picture can be pasted wherever the cursor is; text that comes with a picture of itself stays text. */
   private readonly handlePaste = (event: ClipboardEvent): void => {
     const files = filesIn(event.clipboardData);
-    if (files.length > 0 && event.clipboardData?.getData('text/plain') === '') {
+    if (this.isFree && files.length > 0 && event.clipboardData?.getData('text/plain') === '') {
       event.preventDefault();
       this.tray?.add(files);
     }
   };
 
   private readonly handleOnline = (): void => {
-    if (this.error?.code === 'offline') {
-      this.send();
-    }
+    if (this.error?.code === 'offline') this.send();
   };
 
   private setText(text: string): void {
@@ -263,9 +285,7 @@ export default class CaptureForm extends LightningElement {
   }
 
   private async send(): Promise<void> {
-    if (this.isSending || this.tray?.focusProblem()) {
-      return;
-    }
+    if (!this.isFree || this.tray?.focusProblem()) return;
     // Told before anything is locked: a field that is read-only says nothing.
     const problem = !this.hasFiles && this.isBlank ? noteEmpty : this.lengthProblem;
     this.tellAtField(problem);
@@ -289,23 +309,14 @@ export default class CaptureForm extends LightningElement {
   }
 
   private async handOver(files: ChosenFile[]): Promise<void> {
-    const moment = { capturedAt: new Date().toISOString(), timeZone };
     const text = this.isBlank ? '' : this.text;
-    const input = sealNote(userId, text, this.recordId ?? null, moment, kindOf(files));
-    const view = files.length === 0 ? await handOverText(input) : await this.deliver(input, files);
-    dropNote(userId, input.captureId);
-    await dropFilesOf(userId, input.captureId);
+    this.delivery = new Delivery(userId, (progress) => {
+      this.progress = progress;
+    });
+    const view = await this.delivery.run(text, files, this.recordId ?? null);
     this.text = '';
     this.tray?.restore();
     this.dispatchEvent(new CustomEvent<StartedCapture>('started', { detail: { view, text } }));
-  }
-
-  private deliver(input: CaptureInput, files: ChosenFile[]): Promise<CaptureView> {
-    sealFiles(userId, input.captureId, files);
-    this.delivery = new FileSending(input, files, (progress) => {
-      this.progress = progress;
-    });
-    return this.delivery.run();
   }
 
   private takeFailure(failure: unknown): void {
@@ -328,6 +339,11 @@ export default class CaptureForm extends LightningElement {
     }
   }
 
+  /** Nothing is under way: neither the sending nor a recording. */
+  private get isFree(): boolean {
+    return !this.isSending && !this.isSpeaking;
+  }
+
   private get isBlank(): boolean {
     return this.text.trim() === '';
   }
@@ -340,17 +356,6 @@ export default class CaptureForm extends LightningElement {
   private tellAtField(problem: string): void {
     this.textArea?.setCustomValidity(problem);
     this.textArea?.reportValidity();
-  }
-
-  /** How many lines to show, one of them for the room above and below. */
-  private linesOf(characters: number): number {
-    const lines = this.text.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / characters), 0);
-    const fewest = this.hasFiles ? FEWEST_LINES_BESIDE_FILES : FEWEST_LINES;
-    return Math.min(MOST_LINES, Math.max(fewest, lines + 1));
-  }
-
-  private inWords(count: number): string {
-    return new Intl.NumberFormat(lang).format(count);
   }
 
   private get textArea(): TextArea | null {

@@ -1,11 +1,19 @@
 import { countOf, fillIn, formatBytes } from 'c/valueFormat';
 import lang from '@salesforce/i18n/lang';
+import analyseSoundOne from '@salesforce/label/c.Audio_Analyse_One';
+import analyseSoundOther from '@salesforce/label/c.Audio_Analyse_Other';
+import soundLeadDetail from '@salesforce/label/c.Audio_Lead_Detail';
+import leadSoundOne from '@salesforce/label/c.Audio_Lead_One';
+import leadSoundOther from '@salesforce/label/c.Audio_Lead_Other';
 import analyse from '@salesforce/label/c.Capture_Analyse';
 import lead from '@salesforce/label/c.Capture_Lead';
 import leadDetail from '@salesforce/label/c.Capture_Lead_Detail';
+import noteCount from '@salesforce/label/c.Capture_Note_Count';
 import noteNotKept from '@salesforce/label/c.Capture_Note_Not_Kept';
 import notePlaceholder from '@salesforce/label/c.Capture_Note_Placeholder';
 import noteRestored from '@salesforce/label/c.Capture_Note_Restored';
+import speakLead from '@salesforce/label/c.Capture_Speak_Lead';
+import speakLeadDetail from '@salesforce/label/c.Capture_Speak_Lead_Detail';
 import analyseFileOne from '@salesforce/label/c.Files_Analyse_File_One';
 import analyseFileOther from '@salesforce/label/c.Files_Analyse_File_Other';
 import analysePageOne from '@salesforce/label/c.Files_Analyse_Page_One';
@@ -19,16 +27,36 @@ import filesNotKept from '@salesforce/label/c.Files_Not_Kept';
 import filesPlaceholder from '@salesforce/label/c.Files_Note_Placeholder';
 import filesRestored from '@salesforce/label/c.Files_Restored';
 import sendingFile from '@salesforce/label/c.Files_Sending';
-export const NO_FILES = { files: 0, arePages: true, areRestored: false, areKept: true };
-export function wordsFor({ files, arePages }) {
-    if (files === 0) {
-        return { lead, leadDetail, placeholder: notePlaceholder, analyse };
-    }
+const OF_TEXT = { lead, leadDetail, placeholder: notePlaceholder, analyse };
+const OF_SOUNDS = {
+    leads: [leadSoundOne, leadSoundOther],
+    leadDetail: soundLeadDetail,
+    buttons: [analyseSoundOne, analyseSoundOther],
+};
+const OF_PAGES = {
+    leads: [leadPageOne, leadPageOther],
+    leadDetail: filesLeadDetail,
+    buttons: [analysePageOne, analysePageOther],
+};
+const OF_FILES = {
+    leads: [leadFileOne, leadFileOther],
+    leadDetail: filesLeadDetail,
+    buttons: [analyseFileOne, analyseFileOther],
+};
+/** From here on, the count says how much room is left. */
+const COUNT_SHOWN_FROM = 0.8;
+export const NO_FILES = { files: 0, arePages: true, areSounds: false, areRestored: false, areKept: true };
+export function wordsFor(content, isSpeaking = false) {
+    if (isSpeaking)
+        return { ...OF_TEXT, lead: speakLead, leadDetail: speakLeadDetail };
+    if (content.files === 0)
+        return OF_TEXT;
+    const { leads, leadDetail: detail, buttons } = content.areSounds ? OF_SOUNDS : content.arePages ? OF_PAGES : OF_FILES;
     return {
-        lead: arePages ? count(files, leadPageOne, leadPageOther) : count(files, leadFileOne, leadFileOther),
-        leadDetail: filesLeadDetail,
+        lead: countOf(content.files, ...leads, lang),
+        leadDetail: detail,
         placeholder: filesPlaceholder,
-        analyse: arePages ? count(files, analysePageOne, analysePageOther) : count(files, analyseFileOne, analyseFileOther),
+        analyse: countOf(content.files, ...buttons, lang),
     };
 }
 /** What becomes of what was given when the page is left now, where that needs saying. */
@@ -41,10 +69,14 @@ export function hintFor(note, content) {
         return filesRestored;
     return note.isRestored ? noteRestored : null;
 }
+/** @returns how much of the room a text takes, once little is left */
+export function roomInWords(length, maximum) {
+    if (length < maximum * COUNT_SHOWN_FROM)
+        return null;
+    const inWords = new Intl.NumberFormat(lang);
+    return fillIn(noteCount, inWords.format(length), inWords.format(maximum));
+}
 /** `Envoi du fichier 2 sur 3 · 1,2 Mo sur 3,4 Mo` */
 export function progressInWords({ file, files, sentBytes, bytes }) {
     return fillIn(sendingFile, file, files, formatBytes(sentBytes, lang), formatBytes(bytes, lang));
-}
-function count(files, one, other) {
-    return countOf(files, one, other, lang);
 }

@@ -33,6 +33,8 @@ export async function handOverText(input) {
 export function kindOf(files) {
     if (files.length === 0)
         return 'text';
+    if (files.every(({ kind }) => kind === 'sound'))
+        return 'audio';
     if (files.every(({ kind }) => kind === 'picture'))
         return 'photo';
     return files.every(({ kind }) => kind === 'mail') ? 'email' : 'document';

@@ -35,6 +35,7 @@ export async function handOverText(input: CaptureInput): Promise<CaptureView> {
 /** What lists call a note: by its files where it has any. */
 export function kindOf(files: ChosenFile[]): CaptureKind {
   if (files.length === 0) return 'text';
+  if (files.every(({ kind }) => kind === 'sound')) return 'audio';
   if (files.every(({ kind }) => kind === 'picture')) return 'photo';
   return files.every(({ kind }) => kind === 'mail') ? 'email' : 'document';
 }

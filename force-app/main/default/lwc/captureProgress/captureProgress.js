@@ -1,47 +1,35 @@
 import { LightningElement, api } from 'lwc';
 import { retryCapture, saysErased, toCaptureError } from 'c/captureApi';
 import { CaptureFollow, isSettled } from 'c/captureFollow';
+import { kindWords } from 'c/sourceKinds';
 import { fillIn, formatMoment } from 'c/valueFormat';
 import lang from '@salesforce/i18n/lang';
 import timeZone from '@salesforce/i18n/timeZone';
 import another from '@salesforce/label/c.Capture_Another';
+import beginAgain from '@salesforce/label/c.Capture_Begin_Again';
 import drafts from '@salesforce/label/c.Capture_Drafts';
 import followInterrupted from '@salesforce/label/c.Capture_Follow_Interrupted';
 import followInterruptedTitle from '@salesforce/label/c.Capture_Follow_Interrupted_Title';
 import goToDrafts from '@salesforce/label/c.Capture_Go_To_Drafts';
 import leave from '@salesforce/label/c.Capture_Leave';
+import memoTyped from '@salesforce/label/c.Capture_Memo_Typed';
 import note from '@salesforce/label/c.Capture_Note';
 import noteTyped from '@salesforce/label/c.Capture_Note_Typed';
 import progress from '@salesforce/label/c.Capture_Progress';
 import retry from '@salesforce/label/c.Capture_Retry';
+import transcribeAgain from '@salesforce/label/c.Capture_Transcribe_Again';
+import typeInstead from '@salesforce/label/c.Capture_Type_Instead';
+import typeSummary from '@salesforce/label/c.Capture_Type_Summary';
 import chooseAnother from '@salesforce/label/c.Files_Choose_Another';
 import pagesRead from '@salesforce/label/c.Files_Pages_Read';
 import typeText from '@salesforce/label/c.Files_Type_Text';
 import reuseText from '@salesforce/label/c.Capture_Reuse_Text';
 import slow from '@salesforce/label/c.Capture_Slow';
 import slowDetail from '@salesforce/label/c.Capture_Slow_Detail';
-import stepCurrent from '@salesforce/label/c.Capture_Step_Current';
-import stepDone from '@salesforce/label/c.Capture_Step_Done';
-import stepExtract from '@salesforce/label/c.Capture_Step_Extract';
-import stepMatch from '@salesforce/label/c.Capture_Step_Match';
-import stepNext from '@salesforce/label/c.Capture_Step_Next';
-import stepRead from '@salesforce/label/c.Capture_Step_Read';
-import stepReceived from '@salesforce/label/c.Capture_Step_Received';
-import waiting from '@salesforce/label/c.Capture_Waiting';
-import waitingDetail from '@salesforce/label/c.Capture_Waiting_Detail';
 import { failureOf, isAboutFiles } from './failures';
-const STEPS = [stepReceived, stepRead, stepExtract, stepMatch];
-/** Which step is under way in each state; a received capture has its first step behind it. */
-const CURRENT_STEP = {
-    receiving: 0,
-    waiting: 1,
-    queued: 1,
-    reading: 1,
-    extracting: 2,
-    matching: 3,
-    ready: 4,
-    failed: 4,
-};
+import { heardAnnouncement, heardView } from './heard';
+import { currentStep, stepsOf } from './steps';
+import { waitOf } from './waits';
 /** What interrupts following a note and passes by itself. */
 const PASSING = /^(offline|unexpected|unreachable|unavailable|too-many-requests|internal-error)$/;
 /** After this time a person is told not to wait. */
@@ -68,26 +56,30 @@ export default class CaptureProgress extends LightningElement {
     }
     labels = {
         another,
+        beginAgain,
         chooseAnother,
         drafts,
         followInterruptedTitle,
         goToDrafts,
         leave,
-        note,
+        memoTyped,
         progress,
         retry,
         reuseText,
         slow,
         slowDetail,
         typeText,
-        waiting,
-        waitingDetail,
+        typeInstead,
+        typeSummary,
     };
     current = null;
     error = null;
     isSlow = false;
     isRetrying = false;
+    /** What a recording says is being typed. */
+    isTyping = false;
     following = null;
+    focusOn = '';
     slowTimer;
     connectedCallback() {
         this.slowTimer = setTimeout(() => this.handleSlow(), SLOW_AFTER);
@@ -97,20 +89,80 @@ export default class CaptureProgress extends LightningElement {
         clearTimeout(this.slowTimer);
         this.unfollow();
     }
-    get steps() {
-        const current = CURRENT_STEP[this.state];
-        return STEPS.map((label, index) => ({
-            label,
-            word: index === current ? stepCurrent : index < current ? stepDone : stepNext,
-            detail: index === current ? this.pagesRead : null,
-            isDone: index < current,
-            isCurrent: index === current,
-            isNext: index > current,
-        }));
+    renderedCallback() {
+        if (!this.focusOn)
+            return;
+        const part = this.template?.querySelector(this.focusOn);
+        this.focusOn = '';
+        part?.focus();
     }
-    /** What a screen reader says when the step changes. */
+    get steps() {
+        return stepsOf(this.kind, this.state, this.pagesRead);
+    }
+    /** What a screen reader says when the step changes, and of a recording from minute to minute. */
     get announcement() {
-        return STEPS[CURRENT_STEP[this.state]] ?? '';
+        const step = currentStep(this.kind, this.state);
+        const heard = heardAnnouncement(this.current?.capture.heard);
+        return heard ? `${step}. ${heard}` : step;
+    }
+    get isMemo() {
+        return this.kind === 'audio';
+    }
+    get heard() {
+        return heardView(this.current?.capture.heard);
+    }
+    get showsSource() {
+        return Boolean(this.text) || this.heard !== null;
+    }
+    get sourceIcon() {
+        return this.isMemo ? kindWords('audio').icon : 'standard:note';
+    }
+    get sourceTitle() {
+        return this.isMemo ? kindWords('audio').yours : note;
+    }
+    get typedHeading() {
+        return this.isMemo && this.text ? memoTyped : null;
+    }
+    get takes() {
+        return this.current?.capture.takes ?? [];
+    }
+    get canListen() {
+        return this.isMemo && this.takes.length > 0;
+    }
+    get mayType() {
+        return this.isMemo && !this.isTyping;
+    }
+    get wait() {
+        return waitOf(this.current?.capture.reason ?? '');
+    }
+    /** Of a recording the ways that help now come first. */
+    get waitRetryLabel() {
+        return this.isMemo ? null : retry;
+    }
+    /** Silence is no fault of anybody's. */
+    get failedVariant() {
+        return this.nothingWasHeard ? 'warning' : 'error';
+    }
+    get nothingWasHeard() {
+        return this.isFailed && this.current?.capture.reason === 'nothing-understood';
+    }
+    /** A text can be taken up in another note; what a recording says is typed here. */
+    get mayReuse() {
+        return Boolean(this.text) && !this.isMemo;
+    }
+    get isNoMemo() {
+        return !this.isMemo;
+    }
+    /** It woke while something was being typed: what it becomes is shown, and what was typed is kept. */
+    get showsTyping() {
+        return this.isTyping && !this.isReading;
+    }
+    /** Of noise, another try says the same more often than not. */
+    get tryAgainVariant() {
+        return this.nothingWasHeard ? 'neutral' : 'brand';
+    }
+    get tryAgainLabel() {
+        return this.nothingWasHeard ? transcribeAgain : retry;
     }
     get isFailed() {
         return this.state === 'failed';
@@ -125,7 +177,7 @@ export default class CaptureProgress extends LightningElement {
         return this.isSlow && this.isReading;
     }
     get failure() {
-        return failureOf(this.current?.capture.reason ?? '', this.current?.capture.kind ?? 'text');
+        return failureOf(this.current?.capture.reason ?? '', this.kind);
     }
     /** Reading the same files again gives the same: others are needed, or the text typed. */
     get needsOthers() {
@@ -153,7 +205,10 @@ export default class CaptureProgress extends LightningElement {
     }
     get typedAt() {
         const capturedAt = this.current?.capture.capturedAt;
-        return capturedAt ? fillIn(noteTyped, formatMoment(capturedAt, lang, timeZone)) : '';
+        if (!capturedAt)
+            return '';
+        const moment = formatMoment(capturedAt, lang, timeZone);
+        return this.isMemo ? moment : fillIn(noteTyped, moment);
     }
     async handleRetry() {
         const captureId = this.current?.capture.id;
@@ -163,7 +218,7 @@ export default class CaptureProgress extends LightningElement {
         this.isRetrying = true;
         this.error = null;
         try {
-            this.tell(await retryCapture(captureId));
+            this.begin(await retryCapture(captureId));
         }
         catch (error) {
             this.takeError(toCaptureError(error));
@@ -178,6 +233,18 @@ export default class CaptureProgress extends LightningElement {
         this.unfollow();
         this.follow();
     }
+    handleType() {
+        this.isTyping = true;
+        this.focusOn = 'c-typed-summary';
+    }
+    handleTypeCancel() {
+        this.isTyping = false;
+        this.focusOn = '.type-summary';
+    }
+    handleTyped({ detail }) {
+        this.isTyping = false;
+        this.begin(detail);
+    }
     handleAnother() {
         this.dispatchEvent(new CustomEvent('another'));
     }
@@ -186,6 +253,9 @@ export default class CaptureProgress extends LightningElement {
     }
     handleReuse() {
         this.dispatchEvent(new CustomEvent('reuse'));
+    }
+    get kind() {
+        return this.current?.capture.kind ?? 'text';
     }
     get state() {
         return this.current?.capture.state ?? 'queued';
@@ -205,6 +275,12 @@ export default class CaptureProgress extends LightningElement {
             onerror: (error) => this.takeError(error),
         });
         this.following.start();
+    }
+    /** By a person's hand it is on its way again: the answer of the next moment is not waited for calmly. */
+    begin(view) {
+        this.error = null;
+        this.unfollow();
+        this.tell(view);
     }
     takeError(error) {
         if (saysErased(error))

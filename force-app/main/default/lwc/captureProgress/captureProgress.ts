@@ -1,63 +1,42 @@
 import { LightningElement, api } from 'lwc';
 import { retryCapture, saysErased, toCaptureError, type CaptureError } from 'c/captureApi';
 import { CaptureFollow, isSettled } from 'c/captureFollow';
-import type { CaptureState, CaptureView } from 'c/captureTypes';
+import type { CaptureKind, CaptureState, CaptureView, Take } from 'c/captureTypes';
 import type { Reference } from 'c/requestReference';
+import { kindWords } from 'c/sourceKinds';
 import { fillIn, formatMoment } from 'c/valueFormat';
 import lang from '@salesforce/i18n/lang';
 import timeZone from '@salesforce/i18n/timeZone';
 import another from '@salesforce/label/c.Capture_Another';
+import beginAgain from '@salesforce/label/c.Capture_Begin_Again';
 import drafts from '@salesforce/label/c.Capture_Drafts';
 import followInterrupted from '@salesforce/label/c.Capture_Follow_Interrupted';
 import followInterruptedTitle from '@salesforce/label/c.Capture_Follow_Interrupted_Title';
 import goToDrafts from '@salesforce/label/c.Capture_Go_To_Drafts';
 import leave from '@salesforce/label/c.Capture_Leave';
+import memoTyped from '@salesforce/label/c.Capture_Memo_Typed';
 import note from '@salesforce/label/c.Capture_Note';
 import noteTyped from '@salesforce/label/c.Capture_Note_Typed';
 import progress from '@salesforce/label/c.Capture_Progress';
 import retry from '@salesforce/label/c.Capture_Retry';
+import transcribeAgain from '@salesforce/label/c.Capture_Transcribe_Again';
+import typeInstead from '@salesforce/label/c.Capture_Type_Instead';
+import typeSummary from '@salesforce/label/c.Capture_Type_Summary';
 import chooseAnother from '@salesforce/label/c.Files_Choose_Another';
 import pagesRead from '@salesforce/label/c.Files_Pages_Read';
 import typeText from '@salesforce/label/c.Files_Type_Text';
 import reuseText from '@salesforce/label/c.Capture_Reuse_Text';
 import slow from '@salesforce/label/c.Capture_Slow';
 import slowDetail from '@salesforce/label/c.Capture_Slow_Detail';
-import stepCurrent from '@salesforce/label/c.Capture_Step_Current';
-import stepDone from '@salesforce/label/c.Capture_Step_Done';
-import stepExtract from '@salesforce/label/c.Capture_Step_Extract';
-import stepMatch from '@salesforce/label/c.Capture_Step_Match';
-import stepNext from '@salesforce/label/c.Capture_Step_Next';
-import stepRead from '@salesforce/label/c.Capture_Step_Read';
-import stepReceived from '@salesforce/label/c.Capture_Step_Received';
-import waiting from '@salesforce/label/c.Capture_Waiting';
-import waitingDetail from '@salesforce/label/c.Capture_Waiting_Detail';
 import { failureOf, isAboutFiles, type Failure } from './failures';
+import { heardAnnouncement, heardView, type HeardView } from './heard';
+import { currentStep, stepsOf, type Step } from './steps';
+import { waitOf, type Wait } from './waits';
 
-const STEPS = [stepReceived, stepRead, stepExtract, stepMatch];
-/** Which step is under way in each state; a received capture has its first step behind it. */
-const CURRENT_STEP: Record<CaptureState, number> = {
-  receiving: 0,
-  waiting: 1,
-  queued: 1,
-  reading: 1,
-  extracting: 2,
-  matching: 3,
-  ready: 4,
-  failed: 4,
-};
 /** What interrupts following a note and passes by itself. */
 const PASSING = /^(offline|unexpected|unreachable|unavailable|too-many-requests|internal-error)$/;
 /** After this time a person is told not to wait. */
 const SLOW_AFTER = 120_000;
-
-interface Step {
-  label: string;
-  word: string;
-  detail: string | null;
-  isDone: boolean;
-  isCurrent: boolean;
-  isNext: boolean;
-}
 
 /**
  * Follows a capture until it is settled and shows how far it is, with the note beside it. A failed or waiting one can be
@@ -81,26 +60,30 @@ export default class CaptureProgress extends LightningElement {
 
   labels = {
     another,
+    beginAgain,
     chooseAnother,
     drafts,
     followInterruptedTitle,
     goToDrafts,
     leave,
-    note,
+    memoTyped,
     progress,
     retry,
     reuseText,
     slow,
     slowDetail,
     typeText,
-    waiting,
-    waitingDetail,
+    typeInstead,
+    typeSummary,
   };
   current: CaptureView | null = null;
   error: CaptureError | null = null;
   isSlow = false;
   isRetrying = false;
+  /** What a recording says is being typed. */
+  isTyping = false;
   private following: CaptureFollow | null = null;
+  private focusOn = '';
   private slowTimer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
@@ -113,21 +96,99 @@ export default class CaptureProgress extends LightningElement {
     this.unfollow();
   }
 
-  get steps(): Step[] {
-    const current = CURRENT_STEP[this.state];
-    return STEPS.map((label, index) => ({
-      label,
-      word: index === current ? stepCurrent : index < current ? stepDone : stepNext,
-      detail: index === current ? this.pagesRead : null,
-      isDone: index < current,
-      isCurrent: index === current,
-      isNext: index > current,
-    }));
+  override renderedCallback(): void {
+    if (!this.focusOn) return;
+    const part = this.template?.querySelector<HTMLElement>(this.focusOn);
+    this.focusOn = '';
+    part?.focus();
   }
 
-  /** What a screen reader says when the step changes. */
+  get steps(): Step[] {
+    return stepsOf(this.kind, this.state, this.pagesRead);
+  }
+
+  /** What a screen reader says when the step changes, and of a recording from minute to minute. */
   get announcement(): string {
-    return STEPS[CURRENT_STEP[this.state]] ?? '';
+    const step = currentStep(this.kind, this.state);
+    const heard = heardAnnouncement(this.current?.capture.heard);
+    return heard ? `${step}. ${heard}` : step;
+  }
+
+  get isMemo(): boolean {
+    return this.kind === 'audio';
+  }
+
+  get heard(): HeardView | null {
+    return heardView(this.current?.capture.heard);
+  }
+
+  get showsSource(): boolean {
+    return Boolean(this.text) || this.heard !== null;
+  }
+
+  get sourceIcon(): string {
+    return this.isMemo ? kindWords('audio').icon : 'standard:note';
+  }
+
+  get sourceTitle(): string {
+    return this.isMemo ? kindWords('audio').yours : note;
+  }
+
+  get typedHeading(): string | null {
+    return this.isMemo && this.text ? memoTyped : null;
+  }
+
+  get takes(): readonly Take[] {
+    return this.current?.capture.takes ?? [];
+  }
+
+  get canListen(): boolean {
+    return this.isMemo && this.takes.length > 0;
+  }
+
+  get mayType(): boolean {
+    return this.isMemo && !this.isTyping;
+  }
+
+  get wait(): Wait {
+    return waitOf(this.current?.capture.reason ?? '');
+  }
+
+  /** Of a recording the ways that help now come first. */
+  get waitRetryLabel(): string | null {
+    return this.isMemo ? null : retry;
+  }
+
+  /** Silence is no fault of anybody's. */
+  get failedVariant(): 'error' | 'warning' {
+    return this.nothingWasHeard ? 'warning' : 'error';
+  }
+
+  get nothingWasHeard(): boolean {
+    return this.isFailed && this.current?.capture.reason === 'nothing-understood';
+  }
+
+  /** A text can be taken up in another note; what a recording says is typed here. */
+  get mayReuse(): boolean {
+    return Boolean(this.text) && !this.isMemo;
+  }
+
+  get isNoMemo(): boolean {
+    return !this.isMemo;
+  }
+
+  /** It woke while something was being typed: what it becomes is shown, and what was typed is kept. */
+  get showsTyping(): boolean {
+    return this.isTyping && !this.isReading;
+  }
+
+  /** Of noise, another try says the same more often than not. */
+  get tryAgainVariant(): string {
+    return this.nothingWasHeard ? 'neutral' : 'brand';
+  }
+
+  get tryAgainLabel(): string {
+    return this.nothingWasHeard ? transcribeAgain : retry;
   }
 
   get isFailed(): boolean {
@@ -147,7 +208,7 @@ export default class CaptureProgress extends LightningElement {
   }
 
   get failure(): Failure {
-    return failureOf(this.current?.capture.reason ?? '', this.current?.capture.kind ?? 'text');
+    return failureOf(this.current?.capture.reason ?? '', this.kind);
   }
 
   /** Reading the same files again gives the same: others are needed, or the text typed. */
@@ -182,7 +243,9 @@ export default class CaptureProgress extends LightningElement {
 
   get typedAt(): string {
     const capturedAt = this.current?.capture.capturedAt;
-    return capturedAt ? fillIn(noteTyped, formatMoment(capturedAt, lang, timeZone)) : '';
+    if (!capturedAt) return '';
+    const moment = formatMoment(capturedAt, lang, timeZone);
+    return this.isMemo ? moment : fillIn(noteTyped, moment);
   }
 
   async handleRetry(): Promise<void> {
@@ -193,7 +256,7 @@ export default class CaptureProgress extends LightningElement {
     this.isRetrying = true;
     this.error = null;
     try {
-      this.tell(await retryCapture(captureId));
+      this.begin(await retryCapture(captureId));
     } catch (error) {
       this.takeError(toCaptureError(error));
     } finally {
@@ -208,6 +271,21 @@ export default class CaptureProgress extends LightningElement {
     this.follow();
   }
 
+  handleType(): void {
+    this.isTyping = true;
+    this.focusOn = 'c-typed-summary';
+  }
+
+  handleTypeCancel(): void {
+    this.isTyping = false;
+    this.focusOn = '.type-summary';
+  }
+
+  handleTyped({ detail }: CustomEvent<CaptureView>): void {
+    this.isTyping = false;
+    this.begin(detail);
+  }
+
   handleAnother(): void {
     this.dispatchEvent(new CustomEvent('another'));
   }
@@ -218,6 +296,10 @@ export default class CaptureProgress extends LightningElement {
 
   handleReuse(): void {
     this.dispatchEvent(new CustomEvent('reuse'));
+  }
+
+  private get kind(): CaptureKind {
+    return this.current?.capture.kind ?? 'text';
   }
 
   private get state(): CaptureState {
@@ -240,6 +322,13 @@ export default class CaptureProgress extends LightningElement {
       onerror: (error) => this.takeError(error),
     });
     this.following.start();
+  }
+
+  /** By a person's hand it is on its way again: the answer of the next moment is not waited for calmly. */
+  private begin(view: CaptureView): void {
+    this.error = null;
+    this.unfollow();
+    this.tell(view);
   }
 
   private takeError(error: CaptureError): void {

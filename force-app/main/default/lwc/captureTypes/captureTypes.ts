@@ -5,6 +5,7 @@
 
 import type { ReceivedTake, Region, SourcePage, Take, UnsureWords } from './files';
 import type { DraftWarning, Extractor, Origin, Reason } from './reading';
+import type { Doubt, HeardSoFar, RecordingConsent, Sound } from './sound';
 
 export type {
   AccountInput,
@@ -17,6 +18,16 @@ export type {
 } from './creation';
 export type { FileProblem, ReceivedTake, Region, SourcePage, Take, TakeInput, UnsureWords } from './files';
 export type { DraftWarning, Extractor, ModelFailure, ModelProvider, Origin, Reason } from './reading';
+export type {
+  Doubt,
+  HeardSoFar,
+  OtherHearing,
+  RecordingConsent,
+  Sound,
+  SoundClip,
+  SpeechProvider,
+  SpokenWord,
+} from './sound';
 
 export type CaptureKind = 'text' | 'photo' | 'audio' | 'document' | 'email' | 'tender';
 export type CaptureState =
@@ -29,6 +40,7 @@ export interface Evidence {
   end: number;
   /** Absent where the text has no picture. */
   regions?: Region[];
+  /** Where it is heard, in seconds of the whole recording; absent where nothing was recorded. */
   from?: number;
   to?: number;
 }
@@ -54,6 +66,8 @@ export interface Fact<Value> {
   evidence: Evidence[];
   /** Absent where the value stands as it was read. */
   mends?: Mend[];
+  /** Absent where nothing was heard with doubt. */
+  doubts?: Doubt[];
   alternatives: Alternative<Value>[];
 }
 
@@ -160,6 +174,10 @@ export interface Capture {
   takes?: Take[];
   /** How many pages were read so far; null before their number is known, and for a typed note. */
   pages?: { read: number; total: number } | null;
+  /** Of a recording: what was understood so far; absent in what an older middleware gives. */
+  heard?: HeardSoFar | null;
+  /** Of a recording where the others were told that it is one. */
+  consent?: RecordingConsent | null;
   drafts: Draft[];
   /** What was found in a source that holds no deal. */
   account: AccountFacts | null;
@@ -184,6 +202,10 @@ export interface Configuration {
   /** A value with a lower confidence is one to check (0 to 1). */
   toCheckBelow: number;
   maximumTextLength: number;
+  /** What the others are told before they are recorded, in the words of the org; null: nothing is asked. */
+  recordingNotice: string | null;
+  /** Whether the org names somebody who puts recordings into writing. Without, recordings are kept and wait. */
+  transcribes: boolean;
   /** Nothing can be created until an administrator has changed a setting. */
   blocked: boolean;
   canAdminister: boolean;
@@ -212,6 +234,8 @@ export interface CaptureInput {
   timeZone: string;
   language: Language | null;
   recordId: string | null;
+  /** Null where nothing is recorded, or nobody had to be told. */
+  consent?: RecordingConsent | null;
 }
 
 /** The row of `Opportunity_Draft__c` that stands for a draft in lists. */
@@ -260,6 +284,8 @@ export interface SourceView {
   /** Absent in what an older middleware gives, and so is `unsure`; empty for a typed note. */
   pages?: SourcePage[];
   unsure?: UnsureWords[];
+  /** Null where nothing was recorded. */
+  sound?: Sound | null;
 }
 
 /** `path` as in the HTTP contract: `opportunity.amount`, `contacts.<uuid>.email`. Values travel as text. */
@@ -284,6 +310,8 @@ export interface UnfinishedCapture {
   title: string | null;
   kind: CaptureKind;
   status: DraftStatus;
+  /** Why it waits or failed; else null. */
+  reason: string | null;
   deals: number;
   toCheck: number;
   capturedAt: string;

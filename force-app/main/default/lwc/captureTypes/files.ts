@@ -64,11 +64,16 @@ export type FileProblem =
   | 'too-many-pages'
   | 'too-much-text'
   | 'nested-too-deep'
-  | 'file-too-demanding';
+  | 'file-too-demanding'
+  | 'sound-not-taken'
+  | 'recording-too-long';
 
-/** Words that were hard to read. */
+/** Words that were hard to read or to hear. */
 export interface UnsureWords {
   start: number;
   end: number;
   regions: Region[];
+  /** Where they are heard, in seconds of the whole recording; absent where nothing is. */
+  from?: number;
+  to?: number;
 }

@@ -46,7 +46,8 @@ function contactView(contact, sources) {
         problem: refusal?.message ?? '',
     };
 }
-function isName({ path }) {
+/** Whether a value is a part of the contact's name. */
+export function isName({ path }) {
     return /\.(firstName|lastName)$/.test(path);
 }
 function hasRow(field) {

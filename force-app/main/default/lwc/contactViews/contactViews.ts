@@ -97,7 +97,8 @@ function contactView(contact: EditedContact, sources: ContactSources): ContactVi
   };
 }
 
-function isName({ path }: FieldView): boolean {
+/** Whether a value is a part of the contact's name. */
+export function isName({ path }: FieldView): boolean {
   return /\.(firstName|lastName)$/.test(path);
 }
 

@@ -122,13 +122,8 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
     get originId() {
         return this.address.recordId ?? (this.isDraftPage ? null : this.recordId) ?? null;
     }
-    handleAgain() {
-        if (this.configuration) {
-            this.open();
-        }
-        else {
-            this.begin();
-        }
+    async handleAgain() {
+        await (this.configuration ? this.open() : this.begin());
     }
     handleStarted(event) {
         const { view, text } = event.detail;
@@ -136,6 +131,10 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
             this.text = text;
             this.show(view, ++this.visits);
         }
+    }
+    /** A recording of an earlier visit arrived: the list beside the form has it. */
+    handleDelivered() {
+        this.template?.querySelector('c-unfinished-captures')?.refresh();
     }
     handleView(event) {
         this.show(event.detail, ++this.visits);

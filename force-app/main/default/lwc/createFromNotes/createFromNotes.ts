@@ -154,12 +154,8 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
     return this.address.recordId ?? (this.isDraftPage ? null : this.recordId) ?? null;
   }
 
-  handleAgain(): void {
-    if (this.configuration) {
-      this.open();
-    } else {
-      this.begin();
-    }
+  async handleAgain(): Promise<void> {
+    await (this.configuration ? this.open() : this.begin());
   }
 
   handleStarted(event: CustomEvent<StartedCapture>): void {
@@ -168,6 +164,11 @@ export default class CreateFromNotes extends NavigationMixin(LightningElement) {
       this.text = text;
       this.show(view, ++this.visits);
     }
+  }
+
+  /** A recording of an earlier visit arrived: the list beside the form has it. */
+  handleDelivered(): void {
+    this.template?.querySelector<HTMLElement & { refresh(): void }>('c-unfinished-captures')?.refresh();
   }
 
   handleView(event: CustomEvent<CaptureView>): void {

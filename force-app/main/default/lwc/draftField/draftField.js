@@ -5,6 +5,7 @@ import conflictMine from '@salesforce/label/c.Review_Conflict_Mine';
 import conflictTheirs from '@salesforce/label/c.Review_Conflict_Theirs';
 import or from '@salesforce/label/c.Review_Or';
 import show from '@salesforce/label/c.Review_Sign_Show';
+import alsoHeard from '@salesforce/label/c.Sound_Also';
 import { fillIn, plainPhone, readablePhones } from 'c/valueFormat';
 /** A web address stays text: Salesforce takes one without `https://`, the browser's own check does not. */
 const INPUT_TYPES = {
@@ -28,7 +29,7 @@ export default class DraftField extends LightningElement {
     unit = null;
     @api
     lit = false;
-    labels = { confirm, conflict, or, show };
+    labels = { confirm, conflict, show };
     shownProblem = '';
     typed = '';
     get isCombobox() {
@@ -82,8 +83,13 @@ export default class DraftField extends LightningElement {
     get showOr() {
         return !this.field.restores && this.field.chips.length > 0;
     }
+    get orText() {
+        // To leave it blank is a way out, and nothing that was heard.
+        const hasOthers = this.field.chips.some(({ key }) => key.startsWith('or-'));
+        return this.field.isHeard && hasOthers ? alsoHeard : or;
+    }
     get chipsLabel() {
-        return `${or} ${this.field.label}`;
+        return `${this.orText} ${this.field.label}`;
     }
     get mineText() {
         return fillIn(conflictMine, this.field.conflict?.mine ?? '');

@@ -6,6 +6,7 @@ import conflictMine from '@salesforce/label/c.Review_Conflict_Mine';
 import conflictTheirs from '@salesforce/label/c.Review_Conflict_Theirs';
 import or from '@salesforce/label/c.Review_Or';
 import show from '@salesforce/label/c.Review_Sign_Show';
+import alsoHeard from '@salesforce/label/c.Sound_Also';
 import type { FieldView } from 'c/fieldViews';
 import { fillIn, plainPhone, readablePhones } from 'c/valueFormat';
 
@@ -36,7 +37,7 @@ export default class DraftField extends LightningElement {
   @api unit: FieldView | null = null;
   @api lit = false;
 
-  labels = { confirm, conflict, or, show };
+  labels = { confirm, conflict, show };
   private shownProblem = '';
   private typed = '';
 
@@ -90,8 +91,13 @@ export default class DraftField extends LightningElement {
   get showOr(): boolean {
     return !this.field.restores && this.field.chips.length > 0;
   }
+  get orText(): string {
+    // To leave it blank is a way out, and nothing that was heard.
+    const hasOthers = this.field.chips.some(({ key }) => key.startsWith('or-'));
+    return this.field.isHeard && hasOthers ? alsoHeard : or;
+  }
   get chipsLabel(): string {
-    return `${or} ${this.field.label}`;
+    return `${this.orText} ${this.field.label}`;
   }
   get mineText(): string {
     return fillIn(conflictMine, this.field.conflict?.mine ?? '');

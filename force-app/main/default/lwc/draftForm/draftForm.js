@@ -30,7 +30,7 @@ const AFTER_ACCOUNT = [
     'opportunity.description',
 ];
 const WIDE = new Set(['opportunity.name', 'opportunity.nextStep', 'opportunity.description']);
-/** The form of one deal: the tally that is also the legend of the signs, the fields in their order, the contacts. */
+/** The form of one deal: what was heard with doubt, the tally that is also the legend of the signs, the fields in their order, the contacts. */
 export default class DraftForm extends LightningElement {
     @api
     view;
@@ -114,6 +114,9 @@ export default class DraftForm extends LightningElement {
         const next = paths[(paths.indexOf(this.litPath ?? '') + 1) % paths.length];
         if (next)
             this.goTo(next);
+    }
+    handleCorrect(event) {
+        this.goTo(event.detail.path);
     }
     handleAddContact() {
         this.addedContact = crypto.randomUUID();

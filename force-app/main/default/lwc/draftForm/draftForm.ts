@@ -41,7 +41,7 @@ const AFTER_ACCOUNT = [
 ];
 const WIDE = new Set(['opportunity.name', 'opportunity.nextStep', 'opportunity.description']);
 
-/** The form of one deal: the tally that is also the legend of the signs, the fields in their order, the contacts. */
+/** The form of one deal: what was heard with doubt, the tally that is also the legend of the signs, the fields in their order, the contacts. */
 export default class DraftForm extends LightningElement {
   @api view!: FormView;
   @api litPath: string | null = null;
@@ -125,6 +125,10 @@ export default class DraftForm extends LightningElement {
     const { toCheck: paths } = this.view;
     const next = paths[(paths.indexOf(this.litPath ?? '') + 1) % paths.length];
     if (next) this.goTo(next);
+  }
+
+  handleCorrect(event: CustomEvent<{ path: string }>): void {
+    this.goTo(event.detail.path);
   }
 
   handleAddContact(): void {

@@ -12,7 +12,7 @@ import { matchesOf } from 'c/suggestedLinks';
 import { openBook } from './book';
 import { draw, dealShown, dealsShown } from './drawing';
 import { labels } from './labels';
-import { lightOn } from './light';
+import { lightOn, troubleOf } from './light';
 import { uncoverFocus } from './parts';
 /**
  * The review of one capture: its source beside the form of one of its deals, and what Create will do below. Every change of
@@ -65,6 +65,8 @@ export default class DraftReview extends LightningElement {
     failure = null;
     correctionFailure = '';
     fieldsFailed = false;
+    /** Why the recording is not heard. */
+    soundTrouble = '';
     currentView;
     addedId = crypto.randomUUID(); // the same until an answer came: a lost one adds no second deal
     currentSource;
@@ -97,21 +99,11 @@ export default class DraftReview extends LightningElement {
     get isReady() {
         return isComplete(this.configuration, this.objects);
     }
-    /** A form of its own for each deal: what stands open in one does not stay open in the next. */
-    get formKeys() {
-        return [this.activeId];
-    }
     get isBusy() {
         return this.work !== '';
     }
-    get canCreate() {
-        return this.configuration.canCreate || this.configuration.canReviewTeam;
-    }
-    get decidedHere() {
-        return Boolean(this.drawing?.deal.result) || (this.drawing?.deal.row?.mine ?? true);
-    }
     get light() {
-        return lightOn(this.drawing, this.litPath, this.currentSource, this.side);
+        return lightOn(this.drawing, this.litPath, this.currentSource, this.side, this.soundTrouble);
     }
     handleRead(event) {
         const { objectName, object } = event.detail;
@@ -130,6 +122,18 @@ export default class DraftReview extends LightningElement {
     handleEvidence(event) {
         event.stopPropagation();
         this.litPath = event.detail.path;
+    }
+    handleListen(event) {
+        event.stopPropagation();
+        this.focus.listenTo(event.detail);
+    }
+    handleListenLit() {
+        const { passage } = this.light;
+        if (passage)
+            this.focus.listenTo(passage);
+    }
+    handleListening(event) {
+        this.soundTrouble = troubleOf(event.detail);
     }
     handleSettle(event) {
         event.stopPropagation();

@@ -12,13 +12,14 @@ import { formFields, isComplete, type OrgObject, type OrgObjects } from 'c/formF
 import { standingEdits } from 'c/formView';
 import { failureView, type RefusalView } from 'c/refusalViews';
 import { ReviewFocus } from 'c/reviewFocus';
+import type { Listening, Passage } from 'c/soundPlayback';
 import { matchesOf } from 'c/suggestedLinks';
 
 import { openBook } from './book';
 import { draw, dealShown, dealsShown } from './drawing';
 import type { Drawing } from './drawing';
 import { labels } from './labels';
-import { lightOn } from './light';
+import { lightOn, troubleOf } from './light';
 import { uncoverFocus } from './parts';
 import type { PathDetail, Work } from './parts';
 
@@ -71,6 +72,8 @@ export default class DraftReview extends LightningElement {
   failure: RefusalView | null = null;
   correctionFailure = '';
   fieldsFailed = false;
+  /** Why the recording is not heard. */
+  soundTrouble = '';
   private currentView!: CaptureView;
   private addedId = crypto.randomUUID(); // the same until an answer came: a lost one adds no second deal
   private currentSource!: SourceView;
@@ -110,21 +113,11 @@ export default class DraftReview extends LightningElement {
   get isReady(): boolean {
     return isComplete(this.configuration, this.objects);
   }
-  /** A form of its own for each deal: what stands open in one does not stay open in the next. */
-  get formKeys(): readonly string[] {
-    return [this.activeId];
-  }
   get isBusy(): boolean {
     return this.work !== '';
   }
-  get canCreate(): boolean {
-    return this.configuration.canCreate || this.configuration.canReviewTeam;
-  }
-  get decidedHere(): boolean {
-    return Boolean(this.drawing?.deal.result) || (this.drawing?.deal.row?.mine ?? true);
-  }
   get light() {
-    return lightOn(this.drawing, this.litPath, this.currentSource, this.side);
+    return lightOn(this.drawing, this.litPath, this.currentSource, this.side, this.soundTrouble);
   }
 
   handleRead(event: CustomEvent<{ objectName: string; object: OrgObject }>): void {
@@ -144,6 +137,17 @@ export default class DraftReview extends LightningElement {
   handleEvidence(event: CustomEvent<PathDetail>): void {
     event.stopPropagation();
     this.litPath = event.detail.path;
+  }
+  handleListen(event: CustomEvent<Passage>): void {
+    event.stopPropagation();
+    this.focus.listenTo(event.detail);
+  }
+  handleListenLit(): void {
+    const { passage } = this.light;
+    if (passage) this.focus.listenTo(passage);
+  }
+  handleListening(event: CustomEvent<Listening>): void {
+    this.soundTrouble = troubleOf(event.detail);
   }
   handleSettle(event: CustomEvent<PathDetail & { keepMine: boolean }>): void {
     event.stopPropagation();

@@ -12,6 +12,7 @@ import { refusalView } from 'c/refusalViews';
 import { matchWords } from 'c/reviewWords';
 import { anchorsOf, passagesOf } from 'c/sourceAnchors';
 import { kindWords } from 'c/sourceKinds';
+import { paragraphStarts } from 'c/spokenWords';
 import { matchesOf, opportunityMatches } from 'c/suggestedLinks';
 import { fillIn } from 'c/valueFormat';
 /** A deal that a corrected text no longer holds is not shown, unless the address names it. */
@@ -48,7 +49,7 @@ export function draw(sources, deal) {
         open,
         outcome,
         progress: { created: deals.filter((each) => outcomeOf(each) === 'created').length, deals: deals.length },
-        blocks: markedBlocks(source.text, anchors, passages),
+        blocks: markedBlocks(source.text, anchors, passages, paragraphStarts(source)),
         footer: isOpen ? footerView(form, locale) : null,
         records: isOpen ? [] : createdRecords(deal, form, locale),
         refusal: isOpen ? refusalView(deal, labelOf, locale) : null,
@@ -58,6 +59,7 @@ export function draw(sources, deal) {
         extractor: deal.draft.extractor ?? null,
         subject: tabs.find(({ draftId }) => draftId === deal.draft.id)?.label ?? '',
         words: kindWords(view.capture.kind),
+        formKeys: [deal.draft.id],
         isNumbered: numbered,
         hasConflict: Object.keys(deal.theirs).length > 0,
         nextNumber: open[0]?.draft.position ?? 0,
@@ -65,11 +67,13 @@ export function draw(sources, deal) {
     };
 }
 /** A colleague's draft is read, changed and created by a manager; its source and its deals stay the colleague's. */
-function ownership({ row }, { canCreate }, open) {
+function ownership({ row, result }, { canCreate, canReviewTeam }, open) {
     const ownerName = row && !row.mine ? row.ownerName : '';
     const canAdd = ownerName === '' && canCreate;
     const colleagueText = ownerName && open > 0 ? fillIn(colleague, ownerName) : '';
-    return { ownerName, colleagueText, canAdd, canCorrect: canAdd && open > 0 };
+    const decidedHere = Boolean(result) || (row?.mine ?? true);
+    const canCorrect = canAdd && open > 0;
+    return { ownerName, colleagueText, canAdd, canCorrect, canCreate: canCreate || canReviewTeam, decidedHere };
 }
 function formOf({ view, source, deals, configuration, fields, locale, names }, deal) {
     const matches = matchesOf(view, deals);

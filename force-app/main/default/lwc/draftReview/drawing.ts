@@ -22,6 +22,7 @@ import type { RefusalView } from 'c/refusalViews';
 import { matchWords } from 'c/reviewWords';
 import { anchorsOf, passagesOf } from 'c/sourceAnchors';
 import { kindWords } from 'c/sourceKinds';
+import { paragraphStarts } from 'c/spokenWords';
 import { matchesOf, opportunityMatches } from 'c/suggestedLinks';
 import { fillIn } from 'c/valueFormat';
 
@@ -52,7 +53,12 @@ export interface Drawing {
   ownerName: string;
   colleagueText: string;
   canAdd: boolean;
+  canCreate: boolean;
+  /** The user's own draft, or one that the user decided about in this visit. */
+  decidedHere: boolean;
   canCorrect: boolean;
+  /** A form of its own for each deal: what stands open in one does not stay open in the next. */
+  formKeys: readonly string[];
   /** What a source of this kind is called. */
   words: ReturnType<typeof kindWords>;
   /** Number of the deal that comes next, or 0. */
@@ -110,7 +116,7 @@ export function draw(sources: DrawingSources, deal: Deal): Drawing {
     open,
     outcome,
     progress: { created: deals.filter((each) => outcomeOf(each) === 'created').length, deals: deals.length },
-    blocks: markedBlocks(source.text, anchors, passages),
+    blocks: markedBlocks(source.text, anchors, passages, paragraphStarts(source)),
     footer: isOpen ? footerView(form, locale) : null,
     records: isOpen ? [] : createdRecords(deal, form, locale),
     refusal: isOpen ? refusalView(deal, labelOf, locale) : null,
@@ -120,6 +126,7 @@ export function draw(sources: DrawingSources, deal: Deal): Drawing {
     extractor: deal.draft.extractor ?? null,
     subject: tabs.find(({ draftId }) => draftId === deal.draft.id)?.label ?? '',
     words: kindWords(view.capture.kind),
+    formKeys: [deal.draft.id],
     isNumbered: numbered,
     hasConflict: Object.keys(deal.theirs).length > 0,
     nextNumber: open[0]?.draft.position ?? 0,
@@ -128,11 +135,13 @@ export function draw(sources: DrawingSources, deal: Deal): Drawing {
 }
 
 /** A colleague's draft is read, changed and created by a manager; its source and its deals stay the colleague's. */
-function ownership({ row }: Deal, { canCreate }: Configuration, open: number) {
+function ownership({ row, result }: Deal, { canCreate, canReviewTeam }: Configuration, open: number) {
   const ownerName = row && !row.mine ? row.ownerName : '';
   const canAdd = ownerName === '' && canCreate;
   const colleagueText = ownerName && open > 0 ? fillIn(colleague, ownerName) : '';
-  return { ownerName, colleagueText, canAdd, canCorrect: canAdd && open > 0 };
+  const decidedHere = Boolean(result) || (row?.mine ?? true);
+  const canCorrect = canAdd && open > 0;
+  return { ownerName, colleagueText, canAdd, canCorrect, canCreate: canCreate || canReviewTeam, decidedHere };
 }
 
 function formOf({ view, source, deals, configuration, fields, locale, names }: DrawingSources, deal: Deal): FormView {

@@ -1,16 +1,39 @@
+import locale from '@salesforce/i18n/lang';
+import failed from '@salesforce/label/c.Sound_Failed';
+import unplayable from '@salesforce/label/c.Sound_Unplayable';
 import type { SourcePage, SourceView } from 'c/captureTypes';
 import { inContext } from 'c/evidenceMarks';
 import type { EvidenceLine } from 'c/fieldViews';
 import type { FormView } from 'c/formView';
 import { anchorsIn } from 'c/pageRegions';
+import type { Listening } from 'c/soundPlayback';
+import { listenLabel } from 'c/soundWords';
+import { heardTogether, passagesOfValue } from 'c/spokenWords';
 
 import type { Drawing } from './drawing';
 
-/** What the frame shows of the value whose evidence is lit, for the side that a phone shows. */
-export function lightOn(drawing: Drawing | null, litPath: string | null, source: SourceView, side: 'form' | 'source') {
+/**
+ * What the frame shows of the value whose evidence is lit, for the side that a phone shows.
+ * @param trouble why the recording is not heard, or empty
+ */
+export function lightOn(
+  drawing: Drawing | null,
+  litPath: string | null,
+  source: SourceView,
+  side: 'form' | 'source',
+  trouble = '',
+) {
   const line = drawing ? lineAt(drawing, litPath) : null;
-  const strip = drawing && line ? stripAt(drawing, line, source) : null;
-  return { line, strip, ...sideView(side, strip) };
+  const strip = drawing && line ? stripAt(drawing, line, source, trouble) : null;
+  const passages = drawing && line ? passagesOfValue(drawing.blocks, drawing.deal.draft.id, line.path) : [];
+  const passage = heardTogether(passages);
+  return { line, strip, passage, listenLabel: passage ? listenLabel(passage, locale) : '', ...sideView(side, strip) };
+}
+
+/** What to say where the player itself is not on the screen. */
+export function troubleOf({ status }: Listening): string {
+  if (status === 'unplayable') return unplayable;
+  return status === 'failed' ? failed : '';
 }
 
 /** What the evidence bar says of a path of this form; null when the form does not show it. */
@@ -41,7 +64,13 @@ export interface Strip {
 }
 
 /** The lit passage as it is seen in its picture, or with the words around it; without one, why the value is there. */
-function stripAt({ blocks, deal }: Drawing, { path, quote, why }: EvidenceLine, source: SourceView): Strip {
+function stripAt(
+  { blocks, deal }: Drawing,
+  { path, quote, why }: EvidenceLine,
+  source: SourceView,
+  trouble: string,
+): Strip {
+  if (trouble) return { before: trouble, quote: '', after: '', crop: null };
   const lit = anchorsIn(blocks).filter((anchor) => anchor.path === path && anchor.draftId === deal.draft.id);
   const [first] = lit;
   if (!first) return { before: why, quote: '', after: '', crop: null };

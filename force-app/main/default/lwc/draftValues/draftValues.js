@@ -17,9 +17,7 @@ export function shownValue(path, fact, typed, toCheckBelow) {
     const stored = asText(fact.value);
     const value = typed === undefined ? stored : asText(typed);
     const proposals = proposalsOf(fact);
-    const isMended = value === stored && (fact.mends ?? []).length > 0;
-    const mends = isMended ? { mends: fact.mends } : {};
-    const shown = { path, value, reason: fact.reason, evidence: fact.evidence, ...mends };
+    const shown = { path, value, reason: fact.reason, evidence: fact.evidence, ...asRead(fact, value === stored) };
     const byPerson = fact.origin === 'person' || (typed !== undefined && value !== stored);
     if (!byPerson) {
         const kept = typed !== undefined && fact.origin === 'source';
@@ -27,6 +25,12 @@ export function shownValue(path, fact, typed, toCheckBelow) {
         return { ...shown, sign, alternatives: others(proposals, value), restore: null };
     }
     return { ...shown, reason: null, ...personsOwn(fact, typed, value, proposals) };
+}
+/** What is to be known of how a value was read, while it stands as it was read. */
+function asRead({ mends = [], doubts = [] }, stands) {
+    if (!stands)
+        return {};
+    return { ...(mends.length > 0 ? { mends } : {}), ...(doubts.length > 0 ? { doubts } : {}) };
 }
 /** A value that a person gave: confirmed where the source says the same, else changed, with what was there before. */
 function personsOwn(fact, typed, value, proposals) {
@@ -38,12 +42,12 @@ function personsOwn(fact, typed, value, proposals) {
     const restore = alternatives[0] ?? null;
     return { sign: 'changed', evidence: restore?.evidence ?? [], alternatives: [], restore };
 }
-/** Whether the source's readings of a value are too unsure, or too near each other, to be taken unseen. */
+/** Whether the source's readings of a value are too unsure, too near each other, or heard too badly to be taken unseen. */
 export function needsCheck(fact, toCheckBelow) {
     if (fact.origin !== 'source')
         return false;
     const rival = fact.alternatives.some((other) => other.evidence.length > 0 && other.value !== fact.value && other.confidence >= fact.confidence - NEAR);
-    return fact.confidence < toCheckBelow || rival;
+    return fact.confidence < toCheckBelow || rival || (fact.doubts ?? []).length > 0;
 }
 function signOf(fact, toCheckBelow) {
     switch (fact.origin) {

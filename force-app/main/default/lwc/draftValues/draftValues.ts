@@ -1,4 +1,4 @@
-import type { Draft, Evidence, Mend, Reason } from 'c/captureTypes';
+import type { Doubt, Draft, Evidence, Mend, Reason } from 'c/captureTypes';
 import { asText, factsOf } from 'c/draftEdits';
 import type { DraftFact, Edits } from 'c/draftEdits';
 import { standsIn } from 'c/evidenceMarks';
@@ -21,6 +21,8 @@ export interface ShownValue {
   reason: Reason | null;
   /** Signs of the source that were read wrongly, where the value is the one that was put right. */
   mends?: readonly Mend[];
+  /** Why what was heard should be confirmed, where the value is the one that was heard. */
+  doubts?: readonly Doubt[];
   alternatives: readonly Proposal[];
   /** What the source said where a person changed it, else null. */
   restore: Proposal | null;
@@ -50,9 +52,7 @@ export function shownValue(
   const stored = asText(fact.value);
   const value = typed === undefined ? stored : asText(typed);
   const proposals = proposalsOf(fact);
-  const isMended = value === stored && (fact.mends ?? []).length > 0;
-  const mends = isMended ? { mends: fact.mends } : {};
-  const shown = { path, value, reason: fact.reason, evidence: fact.evidence, ...mends };
+  const shown = { path, value, reason: fact.reason, evidence: fact.evidence, ...asRead(fact, value === stored) };
   const byPerson = fact.origin === 'person' || (typed !== undefined && value !== stored);
   if (!byPerson) {
     const kept = typed !== undefined && fact.origin === 'source';
@@ -60,6 +60,12 @@ export function shownValue(
     return { ...shown, sign, alternatives: others(proposals, value), restore: null };
   }
   return { ...shown, reason: null, ...personsOwn(fact, typed, value, proposals) };
+}
+
+/** What is to be known of how a value was read, while it stands as it was read. */
+function asRead({ mends = [], doubts = [] }: DraftFact, stands: boolean): Pick<ShownValue, 'mends' | 'doubts'> {
+  if (!stands) return {};
+  return { ...(mends.length > 0 ? { mends } : {}), ...(doubts.length > 0 ? { doubts } : {}) };
 }
 
 /** A value that a person gave: confirmed where the source says the same, else changed, with what was there before. */
@@ -77,13 +83,13 @@ function personsOwn(
   return { sign: 'changed', evidence: restore?.evidence ?? [], alternatives: [], restore };
 }
 
-/** Whether the source's readings of a value are too unsure, or too near each other, to be taken unseen. */
+/** Whether the source's readings of a value are too unsure, too near each other, or heard too badly to be taken unseen. */
 export function needsCheck(fact: DraftFact, toCheckBelow: number): boolean {
   if (fact.origin !== 'source') return false;
   const rival = fact.alternatives.some(
     (other) => other.evidence.length > 0 && other.value !== fact.value && other.confidence >= fact.confidence - NEAR,
   );
-  return fact.confidence < toCheckBelow || rival;
+  return fact.confidence < toCheckBelow || rival || (fact.doubts ?? []).length > 0;
 }
 
 function signOf(fact: DraftFact, toCheckBelow: number): Sign {

@@ -1,15 +1,26 @@
 import { api, LightningElement } from 'lwc';
-/** Says of the chosen value where it stands and how it was read. One place, one height: nothing moves when it speaks. */
+import locale from '@salesforce/i18n/lang';
+import { listenLabel } from 'c/soundWords';
+/**
+ * Says of the chosen value where it stands and how it was read. One place, one height: nothing moves when it speaks.
+ * @fires listen `{from, to}`: the person wants to hear it
+ */
 export default class EvidenceBar extends LightningElement {
     @api
     line = null;
     /** What to say while nothing is chosen. */
     @api
     idle = '';
+    /** Where the chosen value is heard. */
+    @api
+    passage = null;
     get barClass() {
         if (!this.line)
             return 'bar';
         return this.line.quote ? 'bar bar_on' : 'bar bar_on bar_none';
+    }
+    get listenLabel() {
+        return this.passage ? listenLabel(this.passage, locale) : '';
     }
     get whyText() {
         if (!this.line?.why)
@@ -22,5 +33,9 @@ export default class EvidenceBar extends LightningElement {
             return '';
         const { quote, reading } = this.line;
         return [quote, reading].filter(Boolean).join(' → ') + this.whyText;
+    }
+    handleListen() {
+        const detail = this.passage;
+        this.dispatchEvent(new CustomEvent('listen', { detail, bubbles: true, composed: true }));
     }
 }

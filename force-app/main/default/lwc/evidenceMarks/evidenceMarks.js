@@ -10,13 +10,19 @@ export function standsIn(text, evidence) {
  *
  * Joined in order, the segments give back every character of `text` but the line breaks and blank lines between blocks.
  * Marks may overlap: the text is cut at every boundary and a piece carries all anchors that cover it.
+ * @param paragraphs where blocks begin besides, as the paragraphs of a recording do: every line is then a block of its own
  */
-export function markedBlocks(text, anchors, passages) {
-    return blockRanges(text, passages).map(({ start, end }) => ({
+export function markedBlocks(text, anchors, passages, paragraphs = null) {
+    return blockRanges(text, passages, paragraphs).map(({ start, end }) => ({
         start,
         positions: positionsIn(start, end, passages),
         segments: segmentsOf(text, start, end, anchors),
     }));
+}
+/** Where a piece of evidence is seen or heard, as far as it is. */
+export function placeOf({ regions, from, to }) {
+    const heard = typeof from === 'number' && typeof to === 'number' ? { from, to } : {};
+    return { ...(regions ? { regions } : {}), ...heard };
 }
 /** The segments around an anchor, as context for a narrow screen: at most `reach` characters on each side. */
 export function inContext(text, start, end, reach = 40) {
@@ -33,16 +39,18 @@ export function inContext(text, start, end, reach = 40) {
  * Paragraphs, cut once more where the passage of another deal begins inside one; neighbours of the same deals are one block.
  * A passage is not cut at its end: the full stop after it would stand alone on a line.
  */
-function blockRanges(text, passages) {
+function blockRanges(text, passages, paragraphs) {
     const blocks = [];
+    const starts = new Set(paragraphs);
     let wasBlank = true;
     for (const line of lineRanges(text)) {
         const isBlank = text.slice(line.start, line.end).trim() === '';
-        if (isBlank) {
-            wasBlank = true;
+        wasBlank ||= isBlank || paragraphs !== null;
+        if (isBlank)
             continue;
-        }
-        for (const piece of cutAt(line, startsInside(line, passages))) {
+        const within = (paragraphs ?? []).filter((start) => start > line.start && start < line.end);
+        for (const piece of cutAt(line, [...startsInside(line, passages), ...within])) {
+            wasBlank ||= starts.has(piece.start);
             const last = wasBlank ? undefined : blocks.at(-1);
             if (last && last.end !== piece.start && sameDeals(last, piece, passages))
                 last.end = piece.end;

@@ -9,6 +9,9 @@ export interface Anchor {
   toCheck: boolean;
   /** Where it stands in the pictures of the pages; absent where the text has no picture. */
   regions?: readonly Region[];
+  /** Where it is heard, in seconds of the whole recording; absent where nothing was recorded. */
+  from?: number;
+  to?: number;
 }
 
 /** The part of the source that speaks of one deal alone. `position` is the number on the deal's tab. */
@@ -45,13 +48,25 @@ export function standsIn(text: string, evidence: Pick<Evidence, 'start' | 'end' 
  *
  * Joined in order, the segments give back every character of `text` but the line breaks and blank lines between blocks.
  * Marks may overlap: the text is cut at every boundary and a piece carries all anchors that cover it.
+ * @param paragraphs where blocks begin besides, as the paragraphs of a recording do: every line is then a block of its own
  */
-export function markedBlocks(text: string, anchors: readonly Anchor[], passages: readonly Passage[]): readonly Block[] {
-  return blockRanges(text, passages).map(({ start, end }) => ({
+export function markedBlocks(
+  text: string,
+  anchors: readonly Anchor[],
+  passages: readonly Passage[],
+  paragraphs: readonly number[] | null = null,
+): readonly Block[] {
+  return blockRanges(text, passages, paragraphs).map(({ start, end }) => ({
     start,
     positions: positionsIn(start, end, passages),
     segments: segmentsOf(text, start, end, anchors),
   }));
+}
+
+/** Where a piece of evidence is seen or heard, as far as it is. */
+export function placeOf({ regions, from, to }: Evidence): Pick<Anchor, 'regions' | 'from' | 'to'> {
+  const heard = typeof from === 'number' && typeof to === 'number' ? { from, to } : {};
+  return { ...(regions ? { regions } : {}), ...heard };
 }
 
 /** The segments around an anchor, as context for a narrow screen: at most `reach` characters on each side. */
@@ -75,16 +90,21 @@ interface Range {
  * Paragraphs, cut once more where the passage of another deal begins inside one; neighbours of the same deals are one block.
  * A passage is not cut at its end: the full stop after it would stand alone on a line.
  */
-function blockRanges(text: string, passages: readonly Passage[]): readonly Range[] {
+function blockRanges(
+  text: string,
+  passages: readonly Passage[],
+  paragraphs: readonly number[] | null,
+): readonly Range[] {
   const blocks: Range[] = [];
+  const starts = new Set(paragraphs);
   let wasBlank = true;
   for (const line of lineRanges(text)) {
     const isBlank = text.slice(line.start, line.end).trim() === '';
-    if (isBlank) {
-      wasBlank = true;
-      continue;
-    }
-    for (const piece of cutAt(line, startsInside(line, passages))) {
+    wasBlank ||= isBlank || paragraphs !== null;
+    if (isBlank) continue;
+    const within = (paragraphs ?? []).filter((start) => start > line.start && start < line.end);
+    for (const piece of cutAt(line, [...startsInside(line, passages), ...within])) {
+      wasBlank ||= starts.has(piece.start);
       const last = wasBlank ? undefined : blocks.at(-1);
       if (last && last.end !== piece.start && sameDeals(last, piece, passages)) last.end = piece.end;
       else blocks.push({ ...piece });

@@ -3,8 +3,8 @@ import leaveEmpty from '@salesforce/label/c.Review_Leave_Empty';
 import leftEmpty from '@salesforce/label/c.Review_Left_Empty';
 import restoreLabel from '@salesforce/label/c.Review_Restore';
 import sourceSaid from '@salesforce/label/c.Review_Source_Said';
-import { hardQuote, mendedQuote, mendWords, quoted, quotesOf, reasonWords, signIcon, signWord } from 'c/reviewWords';
-import { currencySign, fillIn, formatAmount, formatDate, formatLongDate, readablePhones } from 'c/valueFormat';
+import { hardlyHeard, hardQuote, isHeard, mendedQuote, mendWords, placedQuotes, quoted, quotesOf, reasonWords, signIcon, signWord, } from 'c/reviewWords';
+import { currencySign, fillIn, formatAmount, formatDate, formatDay, formatLongDate, readablePhones, } from 'c/valueFormat';
 export function fieldView(field, shown, reading, problem, theirs) {
     return {
         path: shown.path,
@@ -16,6 +16,7 @@ export function fieldView(field, shown, reading, problem, theirs) {
         step: field.step,
         target: field.target,
         value: shown.value,
+        text: inProse(field, shown.value, reading),
         sign: shown.sign,
         signIcon: signIcon(shown.sign),
         signWord: signWord(shown.sign),
@@ -23,6 +24,7 @@ export function fieldView(field, shown, reading, problem, theirs) {
         hasEvidence: shown.evidence.length > 0,
         mended: shown.mends ? mendedQuote(quotesOf(shown.evidence)) : '',
         chips: chipsOf(field, shown, reading),
+        isHeard: isHeard(shown.evidence),
         restores: shown.restore !== null,
         line: evidenceLine(field, shown, reading),
         problem,
@@ -43,6 +45,10 @@ export function displayed(field, value, { locale, currency }) {
     if (field.control !== 'number' || Number.isNaN(Number(value)))
         return value;
     return formatAmount(Number(value), field.key === 'opportunity.amount' ? currency : null, locale);
+}
+function inProse(field, value, reading) {
+    const isDate = field.control === 'date' && value !== null;
+    return isDate ? formatDay(value, reading.locale) : displayed(field, value, reading);
 }
 /** The options of the org; a value that is not among them is still shown, so that Salesforce can say why it refuses it. */
 function optionsOf(field, value) {
@@ -68,9 +74,11 @@ function signText(field, shown, reading) {
 }
 /** The quote as it stands in the source, and what a person should know of how it was read. */
 function proof(shown, { unsure = [] }) {
-    const quotes = quotesOf(shown.evidence);
+    const quotes = placedQuotes(shown.evidence);
     if (shown.mends)
         return mendedQuote(quotes);
+    if (isHeard(shown.evidence))
+        return shown.doubts?.includes('heard-badly') ? hardlyHeard(quotes) : quotes;
     const isHard = shown.evidence.some((at) => unsure.some(({ start, end }) => start < at.end && end > at.start));
     return isHard && shown.sign === 'check' ? hardQuote(quotes) : quotes;
 }

@@ -6,8 +6,28 @@ import sourceSaid from '@salesforce/label/c.Review_Source_Said';
 import type { UnsureWords } from 'c/captureTypes';
 import type { ShownValue } from 'c/draftValues';
 import type { Control, FormField } from 'c/formFields';
-import { hardQuote, mendedQuote, mendWords, quoted, quotesOf, reasonWords, signIcon, signWord } from 'c/reviewWords';
-import { currencySign, fillIn, formatAmount, formatDate, formatLongDate, readablePhones } from 'c/valueFormat';
+import {
+  hardlyHeard,
+  hardQuote,
+  isHeard,
+  mendedQuote,
+  mendWords,
+  placedQuotes,
+  quoted,
+  quotesOf,
+  reasonWords,
+  signIcon,
+  signWord,
+} from 'c/reviewWords';
+import {
+  currencySign,
+  fillIn,
+  formatAmount,
+  formatDate,
+  formatDay,
+  formatLongDate,
+  readablePhones,
+} from 'c/valueFormat';
 
 /** What decides how a value reads: the user's language, the deal's currency, the local day of the capture. */
 export interface Reading {
@@ -51,6 +71,8 @@ export interface FieldView {
   step: string;
   target: string | null;
   value: string | null;
+  /** The value as prose says it. */
+  text: string;
   sign: ShownValue['sign'];
   signIcon: string;
   signWord: string;
@@ -59,6 +81,8 @@ export interface FieldView {
   /** What stands in the source of a value that was put right, or empty. */
   mended: string;
   chips: readonly Chip[];
+  /** The value was heard, and so were its other readings. */
+  isHeard: boolean;
   restores: boolean;
   line: EvidenceLine;
   problem: string;
@@ -82,6 +106,7 @@ export function fieldView(
     step: field.step,
     target: field.target,
     value: shown.value,
+    text: inProse(field, shown.value, reading),
     sign: shown.sign,
     signIcon: signIcon(shown.sign),
     signWord: signWord(shown.sign),
@@ -89,6 +114,7 @@ export function fieldView(
     hasEvidence: shown.evidence.length > 0,
     mended: shown.mends ? mendedQuote(quotesOf(shown.evidence)) : '',
     chips: chipsOf(field, shown, reading),
+    isHeard: isHeard(shown.evidence),
     restores: shown.restore !== null,
     line: evidenceLine(field, shown, reading),
     problem,
@@ -105,6 +131,11 @@ export function displayed(field: FormField, value: string | null, { locale, curr
   if (field.control === 'tel') return readablePhones(value);
   if (field.control !== 'number' || Number.isNaN(Number(value))) return value;
   return formatAmount(Number(value), field.key === 'opportunity.amount' ? currency : null, locale);
+}
+
+function inProse(field: FormField, value: string | null, reading: Reading): string {
+  const isDate = field.control === 'date' && value !== null;
+  return isDate ? formatDay(value, reading.locale) : displayed(field, value, reading);
 }
 
 /** The options of the org; a value that is not among them is still shown, so that Salesforce can say why it refuses it. */
@@ -132,8 +163,9 @@ function signText(field: FormField, shown: ShownValue, reading: Reading): string
 
 /** The quote as it stands in the source, and what a person should know of how it was read. */
 function proof(shown: ShownValue, { unsure = [] }: Reading): string {
-  const quotes = quotesOf(shown.evidence);
+  const quotes = placedQuotes(shown.evidence);
   if (shown.mends) return mendedQuote(quotes);
+  if (isHeard(shown.evidence)) return shown.doubts?.includes('heard-badly') ? hardlyHeard(quotes) : quotes;
   const isHard = shown.evidence.some((at) => unsure.some(({ start, end }) => start < at.end && end > at.start));
   return isHard && shown.sign === 'check' ? hardQuote(quotes) : quotes;
 }

@@ -1,9 +1,9 @@
 /* eslint-disable no-await-in-loop -- Parts travel one after the other: a phone's connection carries no more. */
-import { CaptureError, completeCapture, getCapture, sendPart, startCapture, toCaptureError } from 'c/captureApi';
+import { CaptureError, completeCapture, getCapture, sendPart, toCaptureError } from 'c/captureApi';
 import type { Capture, CaptureInput, CaptureView, TakeInput } from 'c/captureTypes';
 import { FileNotTaken, REFUSALS } from 'c/fileTypes';
 import type { ChosenFile } from 'c/keptFiles';
-import { bytesOfPart, countParts, readPart } from './parts';
+import { begin, bytesOfPart, countParts, mayPass, readPart } from 'c/partSending';
 
 /** How far the sending is, for the bar and the words beside it. */
 export interface SendingProgress {
@@ -26,9 +26,6 @@ export class SendingStopped extends Error {
 const PAUSES = [1000, 4000];
 /** However long the server asks to wait: from here on a person decides. */
 const LONGEST_PAUSE = 30_000;
-/** What may be another thing a moment later. */
-const PASSING =
-  /^(offline|unexpected|unreachable|unavailable|internal-error|request-timeout|too-many-requests|digest-mismatch)$/;
 /** Parts that are said to be missing are sent once more; what is missing then is a fault. */
 const ROUNDS = 2;
 
@@ -142,24 +139,11 @@ export class FileSending {
 }
 
 /** @returns how long to wait before another try, in milliseconds; null when another try is of no use, or a person's to ask for */
-function pauseAfter({ code, retryAfter }: CaptureError, tried: number): number | null {
+function pauseAfter(error: CaptureError, tried: number): number | null {
   const pause = PAUSES[tried];
-  if (pause === undefined || !PASSING.test(code)) return null;
-  const asked = (retryAfter ?? 0) * 1000;
+  if (pause === undefined || !mayPass(error)) return null;
+  const asked = (error.retryAfter ?? 0) * 1000;
   return asked > LONGEST_PAUSE ? null : Math.max(pause, asked);
-}
-
-/**
- * Idempotent. A conflict says that this very note came before, under settings of the org that changed since: what it then was
- * goes on.
- */
-async function begin(input: CaptureInput): Promise<CaptureView> {
-  try {
-    return await startCapture(input);
-  } catch (error) {
-    if (toCaptureError(error).code !== 'capture-conflict') throw error;
-    return getCapture(input.captureId);
-  }
 }
 
 /** Says which file a failure is about: neither the device nor the server, which knows what it was sent, says it. */

@@ -1,16 +1,13 @@
+import { FileNotTaken } from './fileType';
+import { latin, startsWith } from './heads';
+import { soundOf } from './sounds';
+export { FileNotTaken } from './fileType';
 export { REFUSALS } from './refusals';
-/** A file that cannot be taken. */
-export class FileNotTaken extends Error {
-    reason;
-    constructor(reason) {
-        super(reason);
-        this.name = 'FileNotTaken';
-        this.reason = reason;
-    }
-}
 /** What every picker offers: types and endings, because phones know the one and desktops the other. */
 export const ACCEPTED = 'image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf,message/rfc822,text/plain,text/html,' +
     '.jpg,.jpeg,.png,.webp,.heic,.heif,.pdf,.eml,.txt,.html,.htm';
+/** What a picker of recordings offers: voice notes of phones and of messengers among them. */
+export const ACCEPTED_SOUNDS = 'audio/*,.m4a,.mp3,.ogg,.oga,.opus,.wav,.webm,.weba,.flac';
 /** Enough for every signature, for what stands before a PDF's, and for the first lines of a mail. */
 const HEAD_BYTES = 4096;
 const PDF_WITHIN = 1024;
@@ -33,7 +30,7 @@ export async function typeOf(file) {
         throw new FileNotTaken('empty');
     }
     const head = new Uint8Array(await readBytes(file.slice(0, HEAD_BYTES)));
-    return pictureOf(head) ?? documentOf(head, file.name) ?? textOf(head, file.name);
+    return pictureOf(head) ?? soundOf(head, file) ?? documentOf(head, file.name) ?? textOf(head, file.name);
 }
 /**
  * @returns the bytes of a file or of a piece of it
@@ -100,10 +97,4 @@ function isMail(text) {
 function decoded(head) {
     const encoding = startsWith(head, [0xff, 0xfe]) ? 'utf-16le' : startsWith(head, [0xfe, 0xff]) ? 'utf-16be' : 'utf-8';
     return new TextDecoder(encoding).decode(head);
-}
-function startsWith(head, signature) {
-    return signature.every((byte, index) => head[index] === byte);
-}
-function latin(head, start, end) {
-    return String.fromCharCode(...head.subarray(start, end));
 }

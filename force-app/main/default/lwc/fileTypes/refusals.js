@@ -1,4 +1,10 @@
 import animation from '@salesforce/label/c.Files_Refused_Animation';
+import soundAfter from '@salesforce/label/c.Audio_Refused_After';
+import soundAlone from '@salesforce/label/c.Audio_Refused_Alone';
+import film from '@salesforce/label/c.Audio_Refused_Film';
+import soundTooLarge from '@salesforce/label/c.Audio_Refused_Too_Large';
+import soundTooMuch from '@salesforce/label/c.Audio_Refused_Too_Much';
+import soundType from '@salesforce/label/c.Audio_Refused_Type';
 import archive from '@salesforce/label/c.Files_Refused_Archive';
 import damagedPicture from '@salesforce/label/c.Files_Refused_Damaged_Picture';
 import drawing from '@salesforce/label/c.Files_Refused_Drawing';
@@ -19,9 +25,15 @@ export const REFUSALS = {
     'damaged-picture': damagedPicture,
     drawing,
     empty,
+    film,
     heic,
     office,
     'outlook-mail': outlookMail,
+    'sound-after': soundAfter,
+    'sound-alone': soundAlone,
+    'sound-too-large': soundTooLarge,
+    'sound-too-much': soundTooMuch,
+    'sound-type': soundType,
     'too-large': tooLarge,
     'too-many': tooMany,
     'too-many-pixels': tooManyPixels,

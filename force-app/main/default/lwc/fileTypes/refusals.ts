@@ -1,4 +1,10 @@
 import animation from '@salesforce/label/c.Files_Refused_Animation';
+import soundAfter from '@salesforce/label/c.Audio_Refused_After';
+import soundAlone from '@salesforce/label/c.Audio_Refused_Alone';
+import film from '@salesforce/label/c.Audio_Refused_Film';
+import soundTooLarge from '@salesforce/label/c.Audio_Refused_Too_Large';
+import soundTooMuch from '@salesforce/label/c.Audio_Refused_Too_Much';
+import soundType from '@salesforce/label/c.Audio_Refused_Type';
 import archive from '@salesforce/label/c.Files_Refused_Archive';
 import damagedPicture from '@salesforce/label/c.Files_Refused_Damaged_Picture';
 import drawing from '@salesforce/label/c.Files_Refused_Drawing';
@@ -28,7 +34,13 @@ export type FileRefusal =
   | 'unknown'
   | 'heic'
   | 'damaged-picture'
-  | 'too-many-pixels';
+  | 'too-many-pixels'
+  | 'sound-alone'
+  | 'sound-after'
+  | 'sound-too-large'
+  | 'sound-too-much'
+  | 'sound-type'
+  | 'film';
 
 /** Why a file is not taken, and what to do instead. */
 export const REFUSALS: Readonly<Record<FileRefusal, string>> = {
@@ -37,9 +49,15 @@ export const REFUSALS: Readonly<Record<FileRefusal, string>> = {
   'damaged-picture': damagedPicture,
   drawing,
   empty,
+  film,
   heic,
   office,
   'outlook-mail': outlookMail,
+  'sound-after': soundAfter,
+  'sound-alone': soundAlone,
+  'sound-too-large': soundTooLarge,
+  'sound-too-much': soundTooMuch,
+  'sound-type': soundType,
   'too-large': tooLarge,
   'too-many': tooMany,
   'too-many-pixels': tooManyPixels,

@@ -2,11 +2,12 @@ import accountNewChip from '@salesforce/label/c.Review_Account_New';
 import accountSearch from '@salesforce/label/c.Review_Account_Search';
 import accountUse from '@salesforce/label/c.Review_Account_Use';
 import currencyLabel from '@salesforce/label/c.Review_Currency';
-import { contactViews } from 'c/contactViews';
+import { contactViews, isName } from 'c/contactViews';
 import { problemPath } from 'c/dealState';
-import { accountRecordId, OPPORTUNITY_KEYS, valueAt } from 'c/draftEdits';
+import { accountRecordId, factsOf, OPPORTUNITY_KEYS, valueAt } from 'c/draftEdits';
 import { shownValues, tally } from 'c/draftValues';
 import { currencyOptions, fieldView } from 'c/fieldViews';
+import { heardValues } from 'c/heardViews';
 import { matchWords, signIcon, signWord } from 'c/reviewWords';
 import { accountMatches, NEW_RECORD, withSuggestedLinks } from 'c/suggestedLinks';
 import { fillIn } from 'c/valueFormat';
@@ -23,14 +24,16 @@ export function formView(sources) {
     const contacts = contactViews({ deal, edits, fields, matches, view, accountName: account.displayName });
     const open = [...ordered, ...(account.linked ? [] : [account.name, ...account.details])];
     const present = open.filter((field) => field !== null);
+    const drawn = new Map(present.map((field) => [field.path, field]));
     return {
-        fields: new Map(present.map((field) => [field.path, field])),
+        fields: drawn,
         currency: view(CURRENCY, currencyField(configuration, shown.get(CURRENCY)?.value ?? null)),
         account,
         contacts,
         additional: present.filter(({ path }) => path.startsWith('additional.')),
         counts: countsOf(present, account, shown),
         toCheck: toCheckPaths(present, contacts),
+        heard: heardValues({ fields: drawn, contacts }, factsOf(deal.draft, edits)),
         edits,
     };
 }
@@ -127,6 +130,15 @@ function countsOf(fields, account, shown) {
     return account.linked ? { ...counts, existing: counts.existing + 1 } : counts;
 }
 function toCheckPaths(fields, contacts) {
-    const ofContacts = contacts.filter(({ included, linked }) => included && !linked).flatMap(({ fields: own }) => own);
-    return [...fields, ...ofContacts].filter(({ sign }) => sign === 'check').map(({ path }) => path);
+    const ofContacts = contacts.filter(({ included, linked }) => included && !linked).flatMap(toCheckIn);
+    return [...fields.filter(isToCheck), ...ofContacts].map(({ path }) => path);
+}
+/** The parts of a name are one thing to check, as on the card. */
+function toCheckIn({ fields }) {
+    const toCheck = fields.filter(isToCheck);
+    const name = toCheck.find(isName);
+    return toCheck.filter((field) => field === name || !isName(field));
+}
+function isToCheck({ sign }) {
+    return sign === 'check';
 }

@@ -3,17 +3,19 @@ import accountSearch from '@salesforce/label/c.Review_Account_Search';
 import accountUse from '@salesforce/label/c.Review_Account_Use';
 import currencyLabel from '@salesforce/label/c.Review_Currency';
 import type { Configuration, RecordMatch, UnsureWords } from 'c/captureTypes';
-import { contactViews } from 'c/contactViews';
+import { contactViews, isName } from 'c/contactViews';
 import type { ContactView } from 'c/contactViews';
 import { problemPath } from 'c/dealState';
 import type { Deal } from 'c/dealState';
-import { accountRecordId, OPPORTUNITY_KEYS, valueAt } from 'c/draftEdits';
+import { accountRecordId, factsOf, OPPORTUNITY_KEYS, valueAt } from 'c/draftEdits';
 import type { Edits } from 'c/draftEdits';
 import { shownValues, tally } from 'c/draftValues';
 import type { ShownValue, Sign } from 'c/draftValues';
 import { currencyOptions, fieldView } from 'c/fieldViews';
 import type { FieldView, Reading } from 'c/fieldViews';
 import type { FormField } from 'c/formFields';
+import { heardValues } from 'c/heardViews';
+import type { HeardValue } from 'c/heardViews';
 import { matchWords, signIcon, signWord } from 'c/reviewWords';
 import { accountMatches, NEW_RECORD, withSuggestedLinks } from 'c/suggestedLinks';
 import { fillIn } from 'c/valueFormat';
@@ -53,6 +55,8 @@ export interface FormView {
   counts: Readonly<Record<Sign, number>>;
   /** Paths that need a person, in the order of the form. */
   toCheck: readonly string[];
+  /** Values that were heard with doubt. */
+  heard: readonly HeardValue[];
   /** The edits with the links and the currency that stand unless the person chooses others. */
   edits: Edits;
 }
@@ -84,14 +88,16 @@ export function formView(sources: FormSources): FormView {
   const contacts = contactViews({ deal, edits, fields, matches, view, accountName: account.displayName });
   const open = [...ordered, ...(account.linked ? [] : [account.name, ...account.details])];
   const present = open.filter((field): field is FieldView => field !== null);
+  const drawn = new Map(present.map((field) => [field.path, field]));
   return {
-    fields: new Map(present.map((field) => [field.path, field])),
+    fields: drawn,
     currency: view(CURRENCY, currencyField(configuration, shown.get(CURRENCY)?.value ?? null)),
     account,
     contacts,
     additional: present.filter(({ path }) => path.startsWith('additional.')),
     counts: countsOf(present, account, shown),
     toCheck: toCheckPaths(present, contacts),
+    heard: heardValues({ fields: drawn, contacts }, factsOf(deal.draft, edits)),
     edits,
   };
 }
@@ -206,6 +212,17 @@ function countsOf(
 }
 
 function toCheckPaths(fields: readonly FieldView[], contacts: readonly ContactView[]): readonly string[] {
-  const ofContacts = contacts.filter(({ included, linked }) => included && !linked).flatMap(({ fields: own }) => own);
-  return [...fields, ...ofContacts].filter(({ sign }) => sign === 'check').map(({ path }) => path);
+  const ofContacts = contacts.filter(({ included, linked }) => included && !linked).flatMap(toCheckIn);
+  return [...fields.filter(isToCheck), ...ofContacts].map(({ path }) => path);
+}
+
+/** The parts of a name are one thing to check, as on the card. */
+function toCheckIn({ fields }: ContactView): readonly FieldView[] {
+  const toCheck = fields.filter(isToCheck);
+  const name = toCheck.find(isName);
+  return toCheck.filter((field) => field === name || !isName(field));
+}
+
+function isToCheck({ sign }: FieldView): boolean {
+  return sign === 'check';
 }

@@ -1,4 +1,4 @@
-import { deleteContents, deleteUnknown, getContent, putContent } from './contents';
+import { deleteContents, deleteUnknown, getContent, putContent } from 'c/deviceContents';
 /**
  * The list stands in the local storage and only the contents in a database, each under a plain key: a content alone is
  * cloned as it is where pages run in a sandbox of their own.
@@ -136,5 +136,5 @@ function isRecord(value) {
         typeof record.mediaType === 'string' &&
         Number.isInteger(record.take) &&
         Number.isInteger(record.quarters) &&
-        /^(picture|document|mail|text)$/.test(record.kind ?? ''));
+        /^(picture|document|mail|text|sound)$/.test(record.kind ?? ''));
 }

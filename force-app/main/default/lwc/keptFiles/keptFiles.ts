@@ -1,5 +1,5 @@
+import { deleteContents, deleteUnknown, getContent, putContent } from 'c/deviceContents';
 import type { FileKind } from 'c/fileTypes';
-import { deleteContents, deleteUnknown, getContent, putContent } from './contents';
 
 /** A file that a person chose. Its content stays the same: turned or reduced anew, it is another content under another take. */
 export interface ChosenFile {
@@ -189,6 +189,6 @@ function isRecord(value: unknown): value is FileRecord {
     typeof record.mediaType === 'string' &&
     Number.isInteger(record.take) &&
     Number.isInteger(record.quarters) &&
-    /^(picture|document|mail|text)$/.test(record.kind ?? '')
+    /^(picture|document|mail|text|sound)$/.test(record.kind ?? '')
   );
 }

@@ -8,7 +8,7 @@ import name from '@salesforce/label/c.Review_Fact_Name';
 import phone from '@salesforce/label/c.Review_Fact_Phone';
 import title from '@salesforce/label/c.Review_Fact_Title';
 import website from '@salesforce/label/c.Review_Fact_Website';
-import { standsIn } from 'c/evidenceMarks';
+import { placeOf, standsIn } from 'c/evidenceMarks';
 import { mendWords, quotesOf } from 'c/reviewWords';
 import { readablePhones } from 'c/valueFormat';
 const ACCOUNT_LABELS = { name, website, phone, country };
@@ -44,9 +44,9 @@ function factsOf(prefix, labels, facts) {
 export function foundAnchors(cards, text) {
     return cards.flatMap(({ facts }) => facts.flatMap(({ path, label, fact }) => fact.evidence
         .filter((evidence) => standsIn(text, evidence))
-        .map(({ start, end, regions }) => ({
-        ...{ draftId: '', position: 0, path, label, start, end, toCheck: false },
-        ...(regions ? { regions } : {}),
+        .map((evidence) => ({
+        ...{ draftId: '', position: 0, path, label, start: evidence.start, end: evidence.end, toCheck: false },
+        ...placeOf(evidence),
     }))));
 }
 export function foundLine({ path, label, value, fact }) {

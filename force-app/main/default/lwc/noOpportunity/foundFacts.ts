@@ -9,7 +9,7 @@ import phone from '@salesforce/label/c.Review_Fact_Phone';
 import title from '@salesforce/label/c.Review_Fact_Title';
 import website from '@salesforce/label/c.Review_Fact_Website';
 import type { Capture, ContactFacts, TextValue } from 'c/captureTypes';
-import { standsIn } from 'c/evidenceMarks';
+import { placeOf, standsIn } from 'c/evidenceMarks';
 import type { EvidenceLine } from 'c/fieldViews';
 import type { NamedAnchor } from 'c/namedAnchors';
 import { mendWords, quotesOf } from 'c/reviewWords';
@@ -74,9 +74,9 @@ export function foundAnchors(cards: readonly FoundCard[], text: string): readonl
     facts.flatMap(({ path, label, fact }) =>
       fact.evidence
         .filter((evidence) => standsIn(text, evidence))
-        .map(({ start, end, regions }) => ({
-          ...{ draftId: '', position: 0, path, label, start, end, toCheck: false },
-          ...(regions ? { regions } : {}),
+        .map((evidence) => ({
+          ...{ draftId: '', position: 0, path, label, start: evidence.start, end: evidence.end, toCheck: false },
+          ...placeOf(evidence),
         })),
     ),
   );

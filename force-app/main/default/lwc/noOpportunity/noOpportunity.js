@@ -10,6 +10,7 @@ import startWithContacts from '@salesforce/label/c.Review_None_Start_Contacts';
 import { addDraft, correctSource } from 'c/captureApi';
 import { markedBlocks } from 'c/evidenceMarks';
 import { kindWords } from 'c/sourceKinds';
+import { paragraphStarts } from 'c/spokenWords';
 import { foundAnchors, foundCards, foundLine } from './foundFacts';
 /** The contract's own limit, where no configuration is at hand. */
 const MAXIMUM_TEXT_LENGTH = 200_000;
@@ -46,7 +47,8 @@ export default class NoOpportunity extends LightningElement {
         return this.foundCards.length > 0;
     }
     get blocks() {
-        return markedBlocks(this.source.text, foundAnchors(this.foundCards, this.source.text), []);
+        const { text } = this.source;
+        return markedBlocks(text, foundAnchors(this.foundCards, text), [], paragraphStarts(this.source));
     }
     get line() {
         const fact = this.foundCards.flatMap(({ facts }) => facts).find(({ path }) => path === this.litPath);

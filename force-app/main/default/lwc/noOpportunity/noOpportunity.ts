@@ -14,6 +14,7 @@ import { markedBlocks } from 'c/evidenceMarks';
 import type { Block } from 'c/evidenceMarks';
 import type { EvidenceLine } from 'c/fieldViews';
 import { kindWords } from 'c/sourceKinds';
+import { paragraphStarts } from 'c/spokenWords';
 
 import { foundAnchors, foundCards, foundLine } from './foundFacts';
 import type { FoundCard } from './foundFacts';
@@ -53,7 +54,8 @@ export default class NoOpportunity extends LightningElement {
     return this.foundCards.length > 0;
   }
   get blocks(): readonly Block[] {
-    return markedBlocks(this.source.text, foundAnchors(this.foundCards, this.source.text), []);
+    const { text } = this.source;
+    return markedBlocks(text, foundAnchors(this.foundCards, text), [], paragraphStarts(this.source));
   }
   get line(): EvidenceLine | null {
     const fact = this.foundCards.flatMap(({ facts }) => facts).find(({ path }) => path === this.litPath);

@@ -4,8 +4,7 @@ import loadingText from '@salesforce/label/c.Picture_Original_Loading';
 import original from '@salesforce/label/c.Picture_Original';
 import originalOf from '@salesforce/label/c.Picture_Original_Of';
 import unnamed from '@salesforce/label/c.Picture_Original_Unnamed';
-import { getPart } from 'c/captureApi';
-import { bytesFrom } from 'c/pagePictures';
+import { readSentFile } from 'c/sentFiles';
 import { fillIn } from 'c/valueFormat';
 /** What a browser shows and never runs; anything else is handed over as bytes, so that nothing in it can run in the org's name. */
 const SHOWN_AS_IT_IS = new Set(['image/jpeg', 'image/png', 'image/webp', 'application/pdf']);
@@ -45,20 +44,13 @@ export default class OriginalFile extends LightningElement {
             this.isLoading = false;
         }
     }
-    async file() {
-        const { parts, mediaType } = this.take;
+    file() {
+        const { mediaType } = this.take;
         this.loaded = 0;
-        const bytes = await this.partsFrom(1, parts);
         const type = SHOWN_AS_IT_IS.has(mediaType) ? mediaType : 'application/octet-stream';
-        return new Blob([...bytes], { type });
-    }
-    /** One part at a time: each is a call of its own, and a page has few of them at once. */
-    async partsFrom(part, last) {
-        if (part > last)
-            return [];
-        const bytes = bytesFrom(await getPart(this.captureId, this.take.take, part));
-        this.loaded = part;
-        return [bytes, ...(await this.partsFrom(part + 1, last))];
+        return readSentFile(this.captureId, this.take, type, (parts) => {
+            this.loaded = parts;
+        });
     }
 }
 function save(file, name) {

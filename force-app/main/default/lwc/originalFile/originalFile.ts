@@ -5,9 +5,8 @@ import loadingText from '@salesforce/label/c.Picture_Original_Loading';
 import original from '@salesforce/label/c.Picture_Original';
 import originalOf from '@salesforce/label/c.Picture_Original_Of';
 import unnamed from '@salesforce/label/c.Picture_Original_Unnamed';
-import { getPart } from 'c/captureApi';
 import type { Take } from 'c/captureTypes';
-import { bytesFrom } from 'c/pagePictures';
+import { readSentFile } from 'c/sentFiles';
 import { fillIn } from 'c/valueFormat';
 
 /** What a browser shows and never runs; anything else is handed over as bytes, so that nothing in it can run in the org's name. */
@@ -47,20 +46,13 @@ export default class OriginalFile extends LightningElement {
     }
   }
 
-  private async file(): Promise<Blob> {
-    const { parts, mediaType } = this.take;
+  private file(): Promise<Blob> {
+    const { mediaType } = this.take;
     this.loaded = 0;
-    const bytes = await this.partsFrom(1, parts);
     const type = SHOWN_AS_IT_IS.has(mediaType) ? mediaType : 'application/octet-stream';
-    return new Blob([...bytes], { type });
-  }
-
-  /** One part at a time: each is a call of its own, and a page has few of them at once. */
-  private async partsFrom(part: number, last: number): Promise<readonly Uint8Array<ArrayBuffer>[]> {
-    if (part > last) return [];
-    const bytes = bytesFrom(await getPart(this.captureId, this.take.take, part));
-    this.loaded = part;
-    return [bytes, ...(await this.partsFrom(part + 1, last))];
+    return readSentFile(this.captureId, this.take, type, (parts) => {
+      this.loaded = parts;
+    });
   }
 }
 

@@ -30,6 +30,10 @@ export class ReviewFocus {
     toSource() {
         Promise.resolve().then(() => this.part('c-source-panel')?.reveal());
     }
+    /** Plays a passage of the recording; the panel plays it whether or not the screen shows it. */
+    listenTo({ from, to }) {
+        this.part('c-source-panel')?.listen(from, to);
+    }
     toForm() {
         this.part('.form')?.scrollIntoView();
     }

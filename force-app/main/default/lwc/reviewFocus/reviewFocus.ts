@@ -1,3 +1,5 @@
+import type { Passage } from 'c/soundPlayback';
+
 /** What the review asks of its parts; each offers what its template needs. */
 export interface ReviewPart extends HTMLElement {
   goTo(path: string): void;
@@ -6,6 +8,7 @@ export interface ReviewPart extends HTMLElement {
   uncover(focused: Element): void;
   closeCorrection(): void;
   reveal(): void;
+  listen(from: number, to: number): void;
 }
 
 /** Leads the person to where something is to be done: to a value of the form, or to what became of the deal. */
@@ -44,6 +47,11 @@ export class ReviewFocus {
   /** Once the source is what the screen shows: its beginning, and in a long text the passage that is lit. */
   toSource(): void {
     Promise.resolve().then(() => this.part('c-source-panel')?.reveal());
+  }
+
+  /** Plays a passage of the recording; the panel plays it whether or not the screen shows it. */
+  listenTo({ from, to }: Passage): void {
+    this.part('c-source-panel')?.listen(from, to);
   }
 
   toForm(): void {

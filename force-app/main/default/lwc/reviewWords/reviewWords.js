@@ -8,6 +8,8 @@ import signDefault from '@salesforce/label/c.Review_Sign_Default';
 import signExisting from '@salesforce/label/c.Review_Sign_Existing';
 import signFound from '@salesforce/label/c.Review_Sign_Found';
 import signNone from '@salesforce/label/c.Review_Sign_None';
+import heardHard from '@salesforce/label/c.Sound_Hard';
+import quoteAt from '@salesforce/label/c.Sound_Quote_At';
 import quoteLabel from '@salesforce/label/c.Review_Quote';
 import moreOne from '@salesforce/label/c.Review_More_One';
 import moreOther from '@salesforce/label/c.Review_More_Other';
@@ -32,6 +34,7 @@ import whyOpenedFrom from '@salesforce/label/c.Review_Why_Opened_From';
 import whyOrgDefault from '@salesforce/label/c.Review_Why_Org_Default';
 import whyRelativeDate from '@salesforce/label/c.Review_Why_Relative_Date';
 import whyStage from '@salesforce/label/c.Review_Why_Stage';
+import { formatPlace } from 'c/soundWords';
 import { fillIn, readableDetail } from 'c/valueFormat';
 const SIGN_WORDS = {
     found: signFound,
@@ -96,15 +99,28 @@ export function matchWords(match) {
 }
 /** Text between the quotation marks of the user's language, on one line; no-break spaces stay. */
 export const quoted = (text) => fillIn(quoteLabel, text.replace(/[ \t\r\n]+/g, ' ').trim());
+function onlyQuoted({ quote }) {
+    return quoted(quote);
+}
 /** The first quote and how many more there are: `« refaire le réseau » et 2 autres passages`. */
-export function quotesOf(evidence) {
+export function quotesOf(evidence, quoteOf = onlyQuoted) {
     const [first, ...more] = evidence;
     if (!first)
         return '';
-    const quote = quoted(first.quote);
+    const quote = quoteOf(first);
     if (more.length === 0)
         return quote;
     return more.length === 1 ? fillIn(moreOne, quote) : fillIn(moreOther, quote, more.length);
+}
+/** Whether a person can hear it. */
+export const isHeard = (evidence) => evidence.some(({ from }) => typeof from === 'number');
+/** The same with the moment at which the first is said: `« quinze millions » à 0:22 et 1 autre passage`. */
+export function placedQuotes(evidence) {
+    return quotesOf(evidence, ({ quote, from }) => {
+        if (typeof from !== 'number')
+            return quoted(quote);
+        return fillIn(quoteAt, quoted(quote), formatPlace(from));
+    });
 }
 /** Between quotation marks, as it is: of what was read wrongly a space may be the very point. */
 const exactly = (text) => fillIn(quoteLabel, text);
@@ -131,3 +147,5 @@ function narrowed({ read, meant }) {
 export const mendedQuote = (quotes) => fillIn(mended, quotes);
 /** Of a value whose words were hard to read. */
 export const hardQuote = (quotes) => fillIn(hardToRead, quotes);
+/** Of a value whose words were hard to hear. */
+export const hardlyHeard = (quotes) => fillIn(heardHard, quotes);

@@ -8,6 +8,8 @@ import signDefault from '@salesforce/label/c.Review_Sign_Default';
 import signExisting from '@salesforce/label/c.Review_Sign_Existing';
 import signFound from '@salesforce/label/c.Review_Sign_Found';
 import signNone from '@salesforce/label/c.Review_Sign_None';
+import heardHard from '@salesforce/label/c.Sound_Hard';
+import quoteAt from '@salesforce/label/c.Sound_Quote_At';
 import quoteLabel from '@salesforce/label/c.Review_Quote';
 import moreOne from '@salesforce/label/c.Review_More_One';
 import moreOther from '@salesforce/label/c.Review_More_Other';
@@ -34,6 +36,7 @@ import whyRelativeDate from '@salesforce/label/c.Review_Why_Relative_Date';
 import whyStage from '@salesforce/label/c.Review_Why_Stage';
 import type { Evidence, MatchReason, Mend, Reason, RecordMatch } from 'c/captureTypes';
 import type { Sign } from 'c/draftValues';
+import { formatPlace } from 'c/soundWords';
 import { fillIn, readableDetail } from 'c/valueFormat';
 
 const SIGN_WORDS: Readonly<Record<Sign, string>> = {
@@ -105,13 +108,29 @@ export function matchWords(match: RecordMatch | null): string {
 /** Text between the quotation marks of the user's language, on one line; no-break spaces stay. */
 export const quoted = (text: string): string => fillIn(quoteLabel, text.replace(/[ \t\r\n]+/g, ' ').trim());
 
+function onlyQuoted({ quote }: Evidence): string {
+  return quoted(quote);
+}
+
 /** The first quote and how many more there are: `« refaire le réseau » et 2 autres passages`. */
-export function quotesOf(evidence: readonly Evidence[]): string {
+export function quotesOf(evidence: readonly Evidence[], quoteOf = onlyQuoted): string {
   const [first, ...more] = evidence;
   if (!first) return '';
-  const quote = quoted(first.quote);
+  const quote = quoteOf(first);
   if (more.length === 0) return quote;
   return more.length === 1 ? fillIn(moreOne, quote) : fillIn(moreOther, quote, more.length);
+}
+
+/** Whether a person can hear it. */
+export const isHeard = (evidence: readonly Pick<Evidence, 'from'>[]): boolean =>
+  evidence.some(({ from }) => typeof from === 'number');
+
+/** The same with the moment at which the first is said: `« quinze millions » à 0:22 et 1 autre passage`. */
+export function placedQuotes(evidence: readonly Evidence[]): string {
+  return quotesOf(evidence, ({ quote, from }) => {
+    if (typeof from !== 'number') return quoted(quote);
+    return fillIn(quoteAt, quoted(quote), formatPlace(from));
+  });
 }
 
 /** Between quotation marks, as it is: of what was read wrongly a space may be the very point. */
@@ -142,3 +161,6 @@ export const mendedQuote = (quotes: string): string => fillIn(mended, quotes);
 
 /** Of a value whose words were hard to read. */
 export const hardQuote = (quotes: string): string => fillIn(hardToRead, quotes);
+
+/** Of a value whose words were hard to hear. */
+export const hardlyHeard = (quotes: string): string => fillIn(heardHard, quotes);

@@ -1,6 +1,6 @@
 import { accountRecordId, contactsOf } from 'c/draftEdits';
 import { drawableEvidence, shownValues } from 'c/draftValues';
-import { standsIn } from 'c/evidenceMarks';
+import { placeOf, standsIn } from 'c/evidenceMarks';
 const ACCOUNT_DETAILS = new Set(['account.website', 'account.phone', 'account.country']);
 /**
  * Every place of the source that a value of any deal was read from. Of a linked record only what names it is marked, and
@@ -11,15 +11,15 @@ export function anchorsOf(deals, text, toCheckBelow, labelOf) {
         const linked = linkedParts(draft, edits);
         return [...shownValues(draft, edits, toCheckBelow).values()]
             .filter(({ path }) => !(linked.has('account') && ACCOUNT_DETAILS.has(path)))
-            .flatMap((shown) => drawableEvidence(shown, text).map(({ start, end, regions }) => ({
+            .flatMap((shown) => drawableEvidence(shown, text).map((evidence) => ({
             draftId: draft.id,
             position: draft.position,
             path: shown.path,
             label: labelOf(shown.path),
-            start,
-            end,
+            start: evidence.start,
+            end: evidence.end,
             toCheck: shown.sign === 'check' && !linked.has(partOf(shown.path)),
-            ...(regions ? { regions } : {}),
+            ...placeOf(evidence),
         })));
     });
 }

@@ -3,7 +3,7 @@ import type { Deal } from 'c/dealState';
 import { accountRecordId, contactsOf } from 'c/draftEdits';
 import type { Edits } from 'c/draftEdits';
 import { drawableEvidence, shownValues } from 'c/draftValues';
-import { standsIn } from 'c/evidenceMarks';
+import { placeOf, standsIn } from 'c/evidenceMarks';
 import type { Passage } from 'c/evidenceMarks';
 import type { NamedAnchor } from 'c/namedAnchors';
 
@@ -27,15 +27,15 @@ export function anchorsOf(
     return [...shownValues(draft, edits, toCheckBelow).values()]
       .filter(({ path }) => !(linked.has('account') && ACCOUNT_DETAILS.has(path)))
       .flatMap((shown) =>
-        drawableEvidence(shown, text).map(({ start, end, regions }) => ({
+        drawableEvidence(shown, text).map((evidence) => ({
           draftId: draft.id,
           position: draft.position,
           path: shown.path,
           label: labelOf(shown.path),
-          start,
-          end,
+          start: evidence.start,
+          end: evidence.end,
           toCheck: shown.sign === 'check' && !linked.has(partOf(shown.path)),
-          ...(regions ? { regions } : {}),
+          ...placeOf(evidence),
         })),
       );
   });

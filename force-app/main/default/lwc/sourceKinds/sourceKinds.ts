@@ -4,6 +4,10 @@ import noneText from '@salesforce/label/c.Review_None_Title';
 import noteOf from '@salesforce/label/c.Review_Source_Of';
 import yourNote from '@salesforce/label/c.Review_Source_Yours';
 import sideText from '@salesforce/label/c.Review_Switch_Source';
+import noneSound from '@salesforce/label/c.Sound_None';
+import ofSound from '@salesforce/label/c.Sound_Of';
+import sideSound from '@salesforce/label/c.Sound_Side';
+import yourSound from '@salesforce/label/c.Sound_Yours';
 import countOne from '@salesforce/label/c.Picture_Count_One';
 import countOther from '@salesforce/label/c.Picture_Count_Other';
 import idlePicture from '@salesforce/label/c.Picture_Idle';
@@ -93,6 +97,18 @@ const WORDS: Readonly<Partial<Record<CaptureKind, KindWords>>> = {
     manyYours: yourMail,
     of: ofMail,
     manyOf: ofMail,
+    idle: idleText,
+    idleContact: idleTextContact,
+  },
+  audio: {
+    icon: 'doctype:audio',
+    sideIcon: 'utility:voicemail_drop',
+    side: sideSound,
+    none: noneSound,
+    yours: yourSound,
+    manyYours: yourSound,
+    of: ofSound,
+    manyOf: ofSound,
     idle: idleText,
     idleContact: idleTextContact,
   },

@@ -20,6 +20,8 @@ const WORDS = {
     'too-much-text': tooMuchText,
     'nested-too-deep': nested,
     'file-too-demanding': demanding,
+    'sound-not-taken': unsupported,
+    'recording-too-long': demanding,
 };
 /** What was not read, each file once for each reason. */
 export function unreadFiles(pages) {

@@ -22,6 +22,8 @@ const WORDS: Readonly<Record<FileProblem, string>> = {
   'too-much-text': tooMuchText,
   'nested-too-deep': nested,
   'file-too-demanding': demanding,
+  'sound-not-taken': unsupported,
+  'recording-too-long': demanding,
 };
 
 /** A file, or a page of one, that nothing was read of. */

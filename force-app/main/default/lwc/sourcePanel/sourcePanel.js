@@ -1,32 +1,22 @@
 import { api, LightningElement } from 'lwc';
-import cancel from '@salesforce/label/c.Review_Cancel';
-import correctedPages from '@salesforce/label/c.Picture_Corrected';
-import hard from '@salesforce/label/c.Picture_Legend_Hard';
-import check from '@salesforce/label/c.Review_Legend_Check';
-import here from '@salesforce/label/c.Review_Legend_Here';
-import other from '@salesforce/label/c.Review_Legend_Other';
-import sample from '@salesforce/label/c.Review_Legend_Sample';
-import correct from '@salesforce/label/c.Review_Source_Correct';
-import apply from '@salesforce/label/c.Review_Source_Correct_Apply';
-import correctEmpty from '@salesforce/label/c.Review_Source_Correct_Empty';
-import correctHint from '@salesforce/label/c.Review_Source_Correct_Hint';
-import correctLabel from '@salesforce/label/c.Review_Source_Correct_Label';
-import corrected from '@salesforce/label/c.Review_Source_Corrected';
-import typedBeside from '@salesforce/label/c.Picture_Typed';
-import typedOn from '@salesforce/label/c.Review_Source_Typed';
+import consentGiven from '@salesforce/label/c.Sound_Consent';
 import locale from '@salesforce/i18n/lang';
 import timeZone from '@salesforce/i18n/timeZone';
 import userId from '@salesforce/user/Id';
-import { isOfFile } from 'c/pageRegions';
-import { headingOf, kindWords, pageCount } from 'c/sourceKinds';
+import { headingOf, kindWords } from 'c/sourceKinds';
+import { blockTimes, heardTogether, passagesOfValue, wordAt } from 'c/spokenWords';
 import { dropEdits, listEdits, putEdits } from 'c/unsentEdits';
-import { fillIn, formatMoment } from 'c/valueFormat';
+import { formatMoment } from 'c/valueFormat';
+import { givenWords, isPaged } from './given';
+import { labels } from './labels';
 const TEXT_PATH = 'source.text';
 /**
- * The source of a capture: who wrote it and when, the evidence bar, the text with its marks; the text can be corrected here.
+ * The source of a capture: who gave it and when, the evidence bar, the text with its marks; the text can be corrected here. A
+ * recording is played here as well, from a moment on or the words of one value alone.
  * A correction is kept on the device until it was taken, and is put back when the page is opened again.
  * The text's `marklit` and `markchosen` pass through.
  * @fires correct `{text}`: the person wants the source read anew
+ * @fires listening `{status, seconds, passage}`: the recording plays, stands or could not be played
  */
 export default class SourcePanel extends LightningElement {
     /** Whose source it is: a correction is kept under it. */
@@ -41,6 +31,9 @@ export default class SourcePanel extends LightningElement {
     takes;
     @api
     capturedAt = '';
+    /** Of a recording where the others were told that it is one. */
+    @api
+    consent;
     /** Name of the colleague whose note it is, or empty when it is the user's own. */
     @api
     ownerName = '';
@@ -69,10 +62,12 @@ export default class SourcePanel extends LightningElement {
     /** Why the corrected text was not taken. */
     @api
     failure = '';
-    labels = { apply, cancel, check, correct, correctEmpty, correctHint, correctLabel, hard, here, other, sample };
+    labels = labels;
     correcting = false;
     typed = '';
     pageNumber = 0;
+    /** Where the words begin that are heard now. */
+    heardAt = null;
     connectedCallback() {
         const kept = listEdits(this.keptUnder).find(({ path }) => path === TEXT_PATH)?.value ?? null;
         if (kept === null || !this.canCorrect)
@@ -88,9 +83,29 @@ export default class SourcePanel extends LightningElement {
     get icon() {
         return kindWords(this.kind).icon;
     }
-    /** Whether it was given as files; a note that was typed alone has no pages. */
     get hasPages() {
-        return (this.source.pages ?? []).some(({ take, kind }) => (take ?? 0) > 0 || kind === 'picture');
+        return isPaged(this.source);
+    }
+    get passages() {
+        return this.source.sound ? passagesOfValue(this.blocks, this.activeDraftId, this.litPath) : [];
+    }
+    /** What the evidence bar plays. */
+    get passage() {
+        return this.line ? heardTogether(this.passages) : null;
+    }
+    get times() {
+        return this.source.sound ? blockTimes(this.blocks, this.source.sound) : [];
+    }
+    /** Words that were hard to read are dotted in the pages. */
+    get unsure() {
+        return this.source.unsure ?? [];
+    }
+    get consentText() {
+        return this.consent ? consentGiven : '';
+    }
+    get consentTitle() {
+        const { notice = '', givenAt = '' } = this.consent ?? {};
+        return [notice, formatMoment(givenAt, locale, timeZone)].filter(Boolean).join(' · ');
     }
     /** The file that the shown page is of. */
     get take() {
@@ -106,10 +121,13 @@ export default class SourcePanel extends LightningElement {
         return this.hasPages || !this.correcting;
     }
     get hasHard() {
-        return (this.source.unsure ?? []).length > 0;
+        return this.unsure.some(({ from }) => typeof from !== 'number');
+    }
+    get hasHeardHard() {
+        return this.unsure.some(({ from }) => typeof from === 'number');
     }
     get hasLegend() {
-        return this.activeDraftId !== '' || this.hasHard;
+        return this.activeDraftId !== '' || this.unsure.length > 0;
     }
     /** Outlines stand for pictures, underlines for text. */
     get legendClass() {
@@ -121,13 +139,7 @@ export default class SourcePanel extends LightningElement {
         return this.correcting ? 'body body_correct' : 'body';
     }
     get when() {
-        const moment = formatMoment(this.capturedAt, locale, timeZone);
-        if (!this.hasPages)
-            return fillIn(this.source.corrected ? corrected : typedOn, moment);
-        const pages = this.source.pages ?? [];
-        const beside = pages.every(isOfFile) ? '' : ` + ${typedBeside}`;
-        const words = [pageCount(pages, locale) + beside, moment, this.source.corrected ? correctedPages : ''];
-        return words.filter(Boolean).join(' · ');
+        return givenWords(this.source, formatMoment(this.capturedAt, locale, timeZone), locale);
     }
     get hasCheck() {
         return this.blocks.some((block) => block.segments.some(({ anchors }) => anchors.some(({ toCheck }) => toCheck)));
@@ -136,7 +148,12 @@ export default class SourcePanel extends LightningElement {
     @api
     reveal() {
         this.template?.querySelector('.panel')?.scrollIntoView();
-        this.template?.querySelector('c-source-text')?.reveal();
+        this.text?.reveal();
+    }
+    /** Plays what is said between two moments, in seconds of the recording. */
+    @api
+    listen(from, to) {
+        this.player?.playPassage(from, to);
     }
     /** Closes the editor once the correction was taken. */
     @api
@@ -144,14 +161,26 @@ export default class SourcePanel extends LightningElement {
         this.correcting = false;
         dropEdits(this.keptUnder);
     }
+    /** The text goes away that was read, and with it a button that stood by it: the focus moves to where the text is now. */
     handleCorrect() {
         if (!this.correcting)
             this.openCorrection(this.source.text);
-    }
-    /** The button that was clicked goes away with the text it stood by: the focus moves to where the text is now. */
-    handleCorrectWanted() {
-        this.handleCorrect();
         Promise.resolve().then(() => this.template?.querySelector('.correct__text')?.focus());
+    }
+    handleListen(event) {
+        event.stopPropagation();
+        this.listen(event.detail.from, event.detail.to);
+    }
+    handlePlayFrom(event) {
+        this.player?.playFrom(event.detail.seconds);
+    }
+    handleListening(event) {
+        const { status, seconds } = event.detail;
+        const word = status === 'playing' && this.source.sound ? wordAt(this.source.sound, seconds) : null;
+        if ((word?.start ?? null) !== this.heardAt)
+            this.text?.showHeard(word);
+        this.heardAt = word?.start ?? null;
+        this.dispatchEvent(new CustomEvent('listening', { detail: event.detail }));
     }
     handlePage(event) {
         this.pageNumber = event.detail.number;
@@ -169,6 +198,12 @@ export default class SourcePanel extends LightningElement {
         if (!text || !field?.reportValidity())
             return;
         this.dispatchEvent(new CustomEvent('correct', { detail: { text } }));
+    }
+    get player() {
+        return this.template?.querySelector('c-sound-player') ?? null;
+    }
+    get text() {
+        return this.template?.querySelector('c-source-text') ?? null;
     }
     get page() {
         return this.source.pages?.find(({ number }) => number === this.pageNumber) ?? null;

@@ -1,38 +1,40 @@
 import { api, LightningElement } from 'lwc';
 
-import cancel from '@salesforce/label/c.Review_Cancel';
-import correctedPages from '@salesforce/label/c.Picture_Corrected';
-import hard from '@salesforce/label/c.Picture_Legend_Hard';
-import check from '@salesforce/label/c.Review_Legend_Check';
-import here from '@salesforce/label/c.Review_Legend_Here';
-import other from '@salesforce/label/c.Review_Legend_Other';
-import sample from '@salesforce/label/c.Review_Legend_Sample';
-import correct from '@salesforce/label/c.Review_Source_Correct';
-import apply from '@salesforce/label/c.Review_Source_Correct_Apply';
-import correctEmpty from '@salesforce/label/c.Review_Source_Correct_Empty';
-import correctHint from '@salesforce/label/c.Review_Source_Correct_Hint';
-import correctLabel from '@salesforce/label/c.Review_Source_Correct_Label';
-import corrected from '@salesforce/label/c.Review_Source_Corrected';
-import typedBeside from '@salesforce/label/c.Picture_Typed';
-import typedOn from '@salesforce/label/c.Review_Source_Typed';
+import consentGiven from '@salesforce/label/c.Sound_Consent';
 import locale from '@salesforce/i18n/lang';
 import timeZone from '@salesforce/i18n/timeZone';
 import userId from '@salesforce/user/Id';
-import type { CaptureKind, SourceView, Take } from 'c/captureTypes';
+import type { CaptureKind, RecordingConsent, SourceView, Take } from 'c/captureTypes';
 import type { Block } from 'c/evidenceMarks';
 import type { EvidenceLine } from 'c/fieldViews';
-import { isOfFile } from 'c/pageRegions';
-import { headingOf, kindWords, pageCount } from 'c/sourceKinds';
+import type { Listening, Passage } from 'c/soundPlayback';
+import { headingOf, kindWords } from 'c/sourceKinds';
+import { blockTimes, heardTogether, passagesOfValue, wordAt } from 'c/spokenWords';
+import type { BlockTime } from 'c/spokenWords';
 import { dropEdits, listEdits, putEdits } from 'c/unsentEdits';
-import { fillIn, formatMoment } from 'c/valueFormat';
+import { formatMoment } from 'c/valueFormat';
+
+import { givenWords, isPaged } from './given';
+import { labels } from './labels';
 
 const TEXT_PATH = 'source.text';
 
+interface Player extends HTMLElement {
+  playPassage(from: number, to: number): void;
+  playFrom(seconds: number): void;
+}
+interface Text extends HTMLElement {
+  reveal(): void;
+  showHeard(words: { start: number; end: number } | null): void;
+}
+
 /**
- * The source of a capture: who wrote it and when, the evidence bar, the text with its marks; the text can be corrected here.
+ * The source of a capture: who gave it and when, the evidence bar, the text with its marks; the text can be corrected here. A
+ * recording is played here as well, from a moment on or the words of one value alone.
  * A correction is kept on the device until it was taken, and is put back when the page is opened again.
  * The text's `marklit` and `markchosen` pass through.
  * @fires correct `{text}`: the person wants the source read anew
+ * @fires listening `{status, seconds, passage}`: the recording plays, stands or could not be played
  */
 export default class SourcePanel extends LightningElement {
   /** Whose source it is: a correction is kept under it. */
@@ -42,6 +44,8 @@ export default class SourcePanel extends LightningElement {
   /** The files of the capture. */
   @api takes: readonly Take[] | undefined;
   @api capturedAt = '';
+  /** Of a recording where the others were told that it is one. */
+  @api consent: RecordingConsent | null | undefined;
   /** Name of the colleague whose note it is, or empty when it is the user's own. */
   @api ownerName = '';
   @api blocks: readonly Block[] = [];
@@ -59,10 +63,12 @@ export default class SourcePanel extends LightningElement {
   /** Why the corrected text was not taken. */
   @api failure = '';
 
-  labels = { apply, cancel, check, correct, correctEmpty, correctHint, correctLabel, hard, here, other, sample };
+  labels = labels;
   correcting = false;
   typed = '';
   private pageNumber = 0;
+  /** Where the words begin that are heard now. */
+  private heardAt: number | null = null;
 
   override connectedCallback(): void {
     const kept = listEdits(this.keptUnder).find(({ path }) => path === TEXT_PATH)?.value ?? null;
@@ -79,9 +85,35 @@ export default class SourcePanel extends LightningElement {
     return kindWords(this.kind).icon;
   }
 
-  /** Whether it was given as files; a note that was typed alone has no pages. */
   get hasPages(): boolean {
-    return (this.source.pages ?? []).some(({ take, kind }) => (take ?? 0) > 0 || kind === 'picture');
+    return isPaged(this.source);
+  }
+
+  get passages(): readonly Passage[] {
+    return this.source.sound ? passagesOfValue(this.blocks, this.activeDraftId, this.litPath) : [];
+  }
+
+  /** What the evidence bar plays. */
+  get passage(): Passage | null {
+    return this.line ? heardTogether(this.passages) : null;
+  }
+
+  get times(): readonly BlockTime[] {
+    return this.source.sound ? blockTimes(this.blocks, this.source.sound) : [];
+  }
+
+  /** Words that were hard to read are dotted in the pages. */
+  get unsure() {
+    return this.source.unsure ?? [];
+  }
+
+  get consentText(): string {
+    return this.consent ? consentGiven : '';
+  }
+
+  get consentTitle(): string {
+    const { notice = '', givenAt = '' } = this.consent ?? {};
+    return [notice, formatMoment(givenAt, locale, timeZone)].filter(Boolean).join(' · ');
   }
 
   /** The file that the shown page is of. */
@@ -102,11 +134,15 @@ export default class SourcePanel extends LightningElement {
   }
 
   get hasHard(): boolean {
-    return (this.source.unsure ?? []).length > 0;
+    return this.unsure.some(({ from }) => typeof from !== 'number');
+  }
+
+  get hasHeardHard(): boolean {
+    return this.unsure.some(({ from }) => typeof from === 'number');
   }
 
   get hasLegend(): boolean {
-    return this.activeDraftId !== '' || this.hasHard;
+    return this.activeDraftId !== '' || this.unsure.length > 0;
   }
 
   /** Outlines stand for pictures, underlines for text. */
@@ -120,12 +156,7 @@ export default class SourcePanel extends LightningElement {
   }
 
   get when(): string {
-    const moment = formatMoment(this.capturedAt, locale, timeZone);
-    if (!this.hasPages) return fillIn(this.source.corrected ? corrected : typedOn, moment);
-    const pages = this.source.pages ?? [];
-    const beside = pages.every(isOfFile) ? '' : ` + ${typedBeside}`;
-    const words = [pageCount(pages, locale) + beside, moment, this.source.corrected ? correctedPages : ''];
-    return words.filter(Boolean).join(' · ');
+    return givenWords(this.source, formatMoment(this.capturedAt, locale, timeZone), locale);
   }
 
   get hasCheck(): boolean {
@@ -135,7 +166,12 @@ export default class SourcePanel extends LightningElement {
   /** Brings the source into view, and in a text the lit passage. */
   @api reveal(): void {
     this.template?.querySelector('.panel')?.scrollIntoView();
-    this.template?.querySelector<HTMLElement & { reveal(): void }>('c-source-text')?.reveal();
+    this.text?.reveal();
+  }
+
+  /** Plays what is said between two moments, in seconds of the recording. */
+  @api listen(from: number, to: number): void {
+    this.player?.playPassage(from, to);
   }
 
   /** Closes the editor once the correction was taken. */
@@ -144,14 +180,27 @@ export default class SourcePanel extends LightningElement {
     dropEdits(this.keptUnder);
   }
 
+  /** The text goes away that was read, and with it a button that stood by it: the focus moves to where the text is now. */
   handleCorrect(): void {
     if (!this.correcting) this.openCorrection(this.source.text);
+    Promise.resolve().then(() => this.template?.querySelector<HTMLElement>('.correct__text')?.focus());
   }
 
-  /** The button that was clicked goes away with the text it stood by: the focus moves to where the text is now. */
-  handleCorrectWanted(): void {
-    this.handleCorrect();
-    Promise.resolve().then(() => this.template?.querySelector<HTMLElement>('.correct__text')?.focus());
+  handleListen(event: CustomEvent<Passage>): void {
+    event.stopPropagation();
+    this.listen(event.detail.from, event.detail.to);
+  }
+
+  handlePlayFrom(event: CustomEvent<{ seconds: number }>): void {
+    this.player?.playFrom(event.detail.seconds);
+  }
+
+  handleListening(event: CustomEvent<Listening>): void {
+    const { status, seconds } = event.detail;
+    const word = status === 'playing' && this.source.sound ? wordAt(this.source.sound, seconds) : null;
+    if ((word?.start ?? null) !== this.heardAt) this.text?.showHeard(word);
+    this.heardAt = word?.start ?? null;
+    this.dispatchEvent(new CustomEvent('listening', { detail: event.detail }));
   }
 
   handlePage(event: CustomEvent<{ number: number }>): void {
@@ -172,6 +221,14 @@ export default class SourcePanel extends LightningElement {
     const field = this.template?.querySelector<HTMLElement & { reportValidity(): boolean }>('.correct__text');
     if (!text || !field?.reportValidity()) return;
     this.dispatchEvent(new CustomEvent('correct', { detail: { text } }));
+  }
+
+  private get player(): Player | null {
+    return this.template?.querySelector<Player>('c-sound-player') ?? null;
+  }
+
+  private get text(): Text | null {
+    return this.template?.querySelector<Text>('c-source-text') ?? null;
   }
 
   private get page() {

@@ -1,21 +1,27 @@
 import { api, LightningElement } from 'lwc';
 import dealNumber from '@salesforce/label/c.Review_Deal_Number';
 import region from '@salesforce/label/c.Review_Source_Text';
+import playFrom from '@salesforce/label/c.Sound_From';
 import { markKind, markName, meantAnchor, nextStop } from 'c/namedAnchors';
 import { fillIn } from 'c/valueFormat';
+import { boxOfWords } from './wordBox';
 const MARKS = { lit: 'mark mark_lit', check: 'mark mark_check', here: 'mark mark_here', other: 'mark' };
 /**
  * The source as written, with a mark under every passage that a value came from. One Tab stop: arrows walk the marks and
  * say what was read there, Enter goes to the field.
  * @fires marklit `{path, draftId}`: the keyboard stands on a mark
  * @fires markchosen `{path, draftId}`: a mark was clicked or entered
+ * @fires playfrom `{seconds}`: what was said from there on is to be heard
  */
 export default class SourceText extends LightningElement {
     @api
     blocks = [];
-    /** Words that were hard to read: they are dotted. */
+    /** Words that were hard to read are dotted, those that were hard to hear have a wavy line. */
     @api
     unsure = [];
+    /** When each block was said; empty where nothing was recorded. */
+    @api
+    times = [];
     @api
     activeDraftId = '';
     @api
@@ -31,6 +37,9 @@ export default class SourceText extends LightningElement {
     /** What the arrows just said: Enter goes there and nowhere else. */
     said = null;
     shownPath = null;
+    get textClass() {
+        return this.times.length > 0 ? 'text text_timed' : 'text';
+    }
     get drawnBlocks() {
         let index = -1;
         const stop = Math.min(this.stop, this.marks.length - 1);
@@ -38,6 +47,7 @@ export default class SourceText extends LightningElement {
             key: block.start,
             className: this.blockClass(block),
             numbers: this.numbered ? block.positions.map((position) => this.numberOf(position)) : [],
+            times: this.times.filter(({ start }) => start === block.start).map(timeOf),
             pieces: block.segments.map((segment) => {
                 if (segment.anchors.length > 0)
                     index += 1;
@@ -55,6 +65,25 @@ export default class SourceText extends LightningElement {
     @api
     reveal() {
         this.template?.querySelector('.mark_lit')?.scrollIntoView({ block: 'nearest' });
+    }
+    /**
+     * Shows which words are heard now; with nothing, none. A box is laid over them: the text itself is left alone, so that
+     * nothing moves and nothing is drawn anew.
+     */
+    @api
+    showHeard(words) {
+        const box = this.template?.querySelector('.heard');
+        const text = this.template?.querySelector('.text');
+        if (!box || !text)
+            return;
+        const place = words ? boxOfWords(text, words) : null;
+        box.hidden = place === null;
+        if (place)
+            Object.assign(box.style, place);
+    }
+    handleTime(event) {
+        const seconds = Number(event.currentTarget.dataset['seconds']);
+        this.dispatchEvent(new CustomEvent('playfrom', { detail: { seconds } }));
     }
     handleClick(event) {
         const index = indexOf(event);
@@ -135,7 +164,13 @@ function runsOf({ start, text }, unsure) {
     const cuts = [...new Set([start, ...bounds])].sort((a, b) => a - b);
     return cuts.map((cut, index) => {
         const next = cuts[index + 1] ?? end;
-        const isHard = hard.some((words) => words.start <= cut && words.end >= next);
-        return { key: String(cut), text: text.slice(cut - start, next - start), className: isHard ? 'hard' : '' };
+        const words = hard.filter((each) => each.start <= cut && each.end >= next);
+        const isHard = words.length > 0;
+        const isHeard = words.some(({ from }) => typeof from === 'number');
+        const className = isHeard ? 'hard hard_heard' : isHard ? 'hard' : '';
+        return { key: String(cut), start: cut, text: text.slice(cut - start, next - start), className };
     });
+}
+function timeOf({ start, seconds, text }) {
+    return { key: `t${start}`, seconds, text, label: fillIn(playFrom, text) };
 }

@@ -2,17 +2,22 @@ import { api, LightningElement } from 'lwc';
 
 import dealNumber from '@salesforce/label/c.Review_Deal_Number';
 import region from '@salesforce/label/c.Review_Source_Text';
+import playFrom from '@salesforce/label/c.Sound_From';
 import type { UnsureWords } from 'c/captureTypes';
 import type { Block, Segment } from 'c/evidenceMarks';
 import { markKind, markName, meantAnchor, nextStop } from 'c/namedAnchors';
 import type { NamedAnchor } from 'c/namedAnchors';
+import type { BlockTime } from 'c/spokenWords';
 import { fillIn } from 'c/valueFormat';
+
+import { boxOfWords } from './wordBox';
 
 const MARKS = { lit: 'mark mark_lit', check: 'mark mark_check', here: 'mark mark_here', other: 'mark' };
 
 /** A run of one mark, or of the text beside it, that is as hard to read throughout. */
 interface Run {
   key: string;
+  start: number;
   text: string;
   className: string;
 }
@@ -32,11 +37,14 @@ interface Piece {
  * say what was read there, Enter goes to the field.
  * @fires marklit `{path, draftId}`: the keyboard stands on a mark
  * @fires markchosen `{path, draftId}`: a mark was clicked or entered
+ * @fires playfrom `{seconds}`: what was said from there on is to be heard
  */
 export default class SourceText extends LightningElement {
   @api blocks: readonly Block[] = [];
-  /** Words that were hard to read: they are dotted. */
-  @api unsure: readonly Pick<UnsureWords, 'start' | 'end'>[] = [];
+  /** Words that were hard to read are dotted, those that were hard to hear have a wavy line. */
+  @api unsure: readonly Pick<UnsureWords, 'start' | 'end' | 'from'>[] = [];
+  /** When each block was said; empty where nothing was recorded. */
+  @api times: readonly BlockTime[] = [];
   @api activeDraftId = '';
   @api activePosition = 0;
   /** Change path whose evidence is lit, of the active deal. */
@@ -50,6 +58,10 @@ export default class SourceText extends LightningElement {
   private said: NamedAnchor | null = null;
   private shownPath: string | null = null;
 
+  get textClass(): string {
+    return this.times.length > 0 ? 'text text_timed' : 'text';
+  }
+
   get drawnBlocks() {
     let index = -1;
     const stop = Math.min(this.stop, this.marks.length - 1);
@@ -57,6 +69,7 @@ export default class SourceText extends LightningElement {
       key: block.start,
       className: this.blockClass(block),
       numbers: this.numbered ? block.positions.map((position) => this.numberOf(position)) : [],
+      times: this.times.filter(({ start }) => start === block.start).map(timeOf),
       pieces: block.segments.map((segment) => {
         if (segment.anchors.length > 0) index += 1;
         return this.pieceOf(segment, index, stop);
@@ -73,6 +86,24 @@ export default class SourceText extends LightningElement {
   /** Scrolls no further than it takes to see the lit passage. */
   @api reveal(): void {
     this.template?.querySelector('.mark_lit')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /**
+   * Shows which words are heard now; with nothing, none. A box is laid over them: the text itself is left alone, so that
+   * nothing moves and nothing is drawn anew.
+   */
+  @api showHeard(words: { start: number; end: number } | null): void {
+    const box = this.template?.querySelector<HTMLElement>('.heard');
+    const text = this.template?.querySelector<HTMLElement>('.text');
+    if (!box || !text) return;
+    const place = words ? boxOfWords(text, words) : null;
+    box.hidden = place === null;
+    if (place) Object.assign(box.style, place);
+  }
+
+  handleTime(event: Event): void {
+    const seconds = Number((event.currentTarget as HTMLElement).dataset['seconds']);
+    this.dispatchEvent(new CustomEvent('playfrom', { detail: { seconds } }));
   }
 
   handleClick(event: Event): void {
@@ -163,7 +194,14 @@ function runsOf({ start, text }: Segment, unsure: SourceText['unsure']): readonl
   const cuts = [...new Set([start, ...bounds])].sort((a, b) => a - b);
   return cuts.map((cut, index) => {
     const next = cuts[index + 1] ?? end;
-    const isHard = hard.some((words) => words.start <= cut && words.end >= next);
-    return { key: String(cut), text: text.slice(cut - start, next - start), className: isHard ? 'hard' : '' };
+    const words = hard.filter((each) => each.start <= cut && each.end >= next);
+    const isHard = words.length > 0;
+    const isHeard = words.some(({ from }) => typeof from === 'number');
+    const className = isHeard ? 'hard hard_heard' : isHard ? 'hard' : '';
+    return { key: String(cut), start: cut, text: text.slice(cut - start, next - start), className };
   });
+}
+
+function timeOf({ start, seconds, text }: BlockTime) {
+  return { key: `t${start}`, seconds, text, label: fillIn(playFrom, text) };
 }

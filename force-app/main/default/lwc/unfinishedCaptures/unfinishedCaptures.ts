@@ -21,7 +21,10 @@ import retry from '@salesforce/label/c.Capture_Retry';
 import statusApproved from '@salesforce/label/c.Capture_Status_Approved';
 import statusFailed from '@salesforce/label/c.Capture_Status_Failed';
 import statusNone from '@salesforce/label/c.Capture_Status_None';
+import nothingHeard from '@salesforce/label/c.Capture_Nothing_Heard';
 import statusProcessing from '@salesforce/label/c.Capture_Status_Processing';
+import statusWaiting from '@salesforce/label/c.Capture_Status_Waiting';
+import statusWaitingSpeech from '@salesforce/label/c.Capture_Status_Waiting_Speech';
 import readyMany from '@salesforce/label/c.Capture_Status_Ready_Many';
 import readyOne from '@salesforce/label/c.Capture_Status_Ready_One';
 import toCheck from '@salesforce/label/c.Capture_Status_To_Check';
@@ -196,12 +199,12 @@ function canRetry({ status, kind }: UnfinishedCapture): boolean {
 function standingOf(capture: UnfinishedCapture): Standing {
   switch (capture.status) {
     case 'Processing':
-      return { icon: 'utility:hourglass', tone: 'calm', words: statusProcessing, action: actionFollow };
+      return processingStanding(capture.reason);
     case 'Failed':
       return {
         icon: 'utility:warning',
         tone: 'warning',
-        words: statusFailed,
+        words: capture.reason === 'nothing-understood' ? nothingHeard : statusFailed,
         action: canRetry(capture) ? retry : actionSee,
       };
     case 'No deal':
@@ -211,6 +214,13 @@ function standingOf(capture: UnfinishedCapture): Standing {
     default:
       return readyStanding(capture.deals, capture.toCheck);
   }
+}
+
+/** What is on its way has no reason; what has one waits for it to pass, and can be opened and typed. */
+function processingStanding(reason: string | null): Standing {
+  if (!reason) return { icon: 'utility:hourglass', tone: 'calm', words: statusProcessing, action: actionFollow };
+  const words = /speech/.test(reason) ? statusWaitingSpeech : statusWaiting;
+  return { icon: 'utility:clock', tone: 'warning', words, action: actionSee };
 }
 
 function readyStanding(deals: number, doubtful: number): Standing {

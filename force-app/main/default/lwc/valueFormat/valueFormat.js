@@ -35,6 +35,10 @@ export function formatDate(isoDate, locale) {
 export function formatLongDate(isoDate, locale) {
     return formatPlainDate(isoDate, locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 }
+/** A plain date `YYYY-MM-DD` as prose says it in short: `3 mars 2026`. */
+export function formatDay(isoDate, locale) {
+    return formatPlainDate(isoDate, locale, { dateStyle: 'long' });
+}
 /**
  * A moment as prose says it: `mardi 3 mars 2026 à 11:42`.
  * @param iso date and time with its offset

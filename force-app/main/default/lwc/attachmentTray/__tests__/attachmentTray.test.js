@@ -1,7 +1,7 @@
 import { createElement } from '@lwc/engine-dom';
 import AttachmentTray from 'c/attachmentTray';
 import { FileNotTaken } from 'c/fileTypes';
-import { dropFilesOf, readFiles, sealFiles } from 'c/keptFiles';
+import { dropFilesOf, keepFile, readFiles, sealFiles } from 'c/keptFiles';
 import { previewOf, reducePicture, turnPicture } from 'c/pictureReduction';
 import { readNote, sealNote } from 'c/unsentNote';
 import userId from '@salesforce/user/Id';
@@ -17,9 +17,13 @@ jest.mock('@salesforce/label/c.Files_Moved', () => ({ default: '{0} is {1} of {2
 jest.mock('@salesforce/label/c.Files_Preparing', () => ({ default: 'Preparing {0}' }), { virtual: true });
 jest.mock('@salesforce/label/c.Files_Left_Out_Other', () => ({ default: '{0} left out' }), { virtual: true });
 
+jest.mock('@salesforce/label/c.Audio_Play', () => ({ default: 'Listen to {0}' }), { virtual: true });
+jest.mock('@salesforce/label/c.Audio_Recording', () => ({ default: 'Recording {0}' }), { virtual: true });
+
 const MOMENT = { capturedAt: '2026-03-03T11:42:00Z', timeZone: 'Africa/Dakar' };
 const JPEG = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0]);
 const photo = (name = 'IMG_1.jpg') => new File([JPEG], name);
+const memo = (name = 'memo.ogg') => new File(['OggS\0\u0002 OpusHead'], name, { type: 'audio/ogg' });
 const pdf = (name = 'offre.pdf') => new File(['%PDF-1.7'], name);
 
 const settle = (count = 30) => turns(count);
@@ -78,7 +82,13 @@ describe('c-attachment-tray', () => {
     expect(tray.find('.card img').src).toBe('blob:small');
     expect(tray.all('.card lightning-icon').map(({ iconName }) => iconName)).toEqual(['doctype:pdf']);
     expect(tray.all('.turn')).toHaveLength(1);
-    expect(tray.contents.at(-1)).toEqual({ files: 2, arePages: false, areRestored: false, areKept: true });
+    expect(tray.contents.at(-1)).toEqual({
+      files: 2,
+      arePages: false,
+      areSounds: false,
+      areRestored: false,
+      areKept: true,
+    });
     expect((await readFiles(userId)).map(({ name, take }) => [name, take])).toEqual([
       ['IMG_1.jpg', 1],
       ['offre.pdf', 2],
@@ -321,5 +331,106 @@ describe('c-attachment-tray', () => {
     await shown(photo(), photo());
     document.body.replaceChildren();
     expect(URL.revokeObjectURL).toHaveBeenCalledTimes(2);
+  });
+
+  describe('with recordings', () => {
+    const heard = (tray, seconds, at = 0) => {
+      const player = tray.all('.player')[at];
+      Object.defineProperty(player, 'duration', { value: seconds, configurable: true });
+      player.dispatchEvent(new CustomEvent('loadedmetadata'));
+    };
+
+    it('plays one and tells how long it is where the browser knows', async () => {
+      const tray = await shown(memo(), memo(''));
+      expect(tray.titles()).toEqual(['memo.ogg', 'Recording 2']);
+      expect(tray.all('.player').map((player) => player.getAttribute('aria-label'))).toEqual([
+        'Listen to memo.ogg',
+        'Listen to Recording 2',
+      ]);
+      expect(URL.createObjectURL.mock.calls.map(([content]) => content.type)).toEqual(['audio/ogg', 'audio/ogg']);
+      expect(tray.contents.at(-1)).toMatchObject({ files: 2, arePages: false, areSounds: true });
+      heard(tray, 72.4);
+      heard(tray, Infinity, 1);
+      await settle(2);
+      const sizes = tray.all('.size').map(({ textContent }) => textContent.replace(/\s/g, ' '));
+      expect(sizes).toEqual([expect.stringMatching(/^1 min 12 s\S* · /), expect.stringMatching(/^\d+\s?\S+$/)]);
+    });
+
+    it('keeps one that the browser cannot play, and says that it is read all the same', async () => {
+      const tray = await shown(memo());
+      tray.find('.player').dispatchEvent(new CustomEvent('error'));
+      await settle(2);
+      expect(tray.find('.player')).toBeNull();
+      expect(tray.find('.silence').textContent).toBe('c.Audio_Cannot_Play');
+      expect(tray.titles()).toEqual(['memo.ogg']);
+    });
+
+    it('forgets the sound with the file', async () => {
+      URL.createObjectURL.mockReturnValue('blob:sound');
+      const tray = await shown(memo());
+      tray.find('.remove').click();
+      expect(URL.revokeObjectURL).toHaveBeenCalledWith('blob:sound');
+      await settle();
+      tray.find('.undo').click();
+      await settle();
+      expect(tray.find('.player').src).toBe('blob:sound');
+    });
+
+    it.each([
+      ['a recording beside a picture', [photo(), memo()], ['Page 1'], 'c.Audio_Refused_Alone'],
+      ['a document beside a recording', [memo(), pdf()], ['memo.ogg'], 'c.Audio_Refused_After'],
+    ])('does not take %s and says which to remove', async (_case, files, kept, sentence) => {
+      const tray = await shown(...files);
+      expect(tray.titles()).toEqual(kept);
+      expect(tray.find('.refusal').textContent).toContain(sentence);
+      expect(await readFiles(userId)).toHaveLength(1);
+      tray.element.removeAll();
+      await settle();
+      expect(tray.find('.refusal')).toBeNull();
+    });
+
+    it('sends nothing while another tab has put a recording among the files', async () => {
+      const tray = await shown(photo());
+      const other = await shown();
+      const [kept] = await readFiles(userId);
+      tray.element.removeAll();
+      await settle();
+      tray.element.add([memo()]);
+      await settle();
+      await keepFile(userId, kept, 1);
+      other.element.restore();
+      await settle();
+      await expect(other.element.ready()).resolves.toBeNull();
+      await settle(2);
+      expect(other.find('.card .problem').textContent).toContain('c.Audio_Refused_Alone');
+      expect(await readFiles(userId)).toHaveLength(2);
+    });
+
+    it('takes recordings up to 100 MB, and those of a note together', async () => {
+      const large = (megabytes) => {
+        const file = memo();
+        Object.defineProperty(file, 'size', { value: megabytes * 1_048_576 });
+        const whole = Object.defineProperty(memo(), 'size', { value: file.size });
+        jest.spyOn(file, 'slice').mockImplementation((_start, end) => {
+          return end === file.size ? whole : new Blob(['OggS OpusHead']);
+        });
+        return file;
+      };
+      const tray = await shown(large(101), large(60), large(41), large(40));
+      expect(tray.titles()).toHaveLength(2);
+      expect(tray.all('.refusal').map(({ textContent }) => textContent.trim())).toEqual([
+        expect.stringContaining('c.Audio_Refused_Too_Large'),
+        expect.stringContaining('c.Audio_Refused_Too_Much'),
+      ]);
+    });
+
+    it('opens a dialog for recordings alone', () => {
+      const tray = show();
+      const click = jest.spyOn(tray.find('.sound-chooser'), 'click');
+      tray.element.chooseSound();
+      expect(click).toHaveBeenCalledTimes(1);
+      expect(tray.find('.sound-chooser').accept).toMatch(/\.m4a.*\.opus/);
+      expect(tray.find('.chooser').accept).toMatch(/\.pdf.*audio/);
+    });
   });
 });

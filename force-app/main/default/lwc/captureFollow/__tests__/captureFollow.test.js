@@ -86,4 +86,30 @@ describe('c-capture-follow', () => {
     expect(follower.onview).not.toHaveBeenCalled();
     expect(calls()).toBe(1);
   });
+
+  it('asks for a waiting capture slowly, and fast again once it woke', async () => {
+    getCaptureMethod.mockResolvedValue(viewIn('waiting'));
+    await seconds(1);
+    expect(calls()).toBe(1);
+    await seconds(44);
+    expect(calls()).toBe(1);
+    await seconds(1);
+    expect(calls()).toBe(2);
+    getCaptureMethod.mockResolvedValue(viewIn('reading'));
+    await seconds(45);
+    expect(calls()).toBe(3);
+    await seconds(3);
+    expect(calls()).toBe(5);
+  });
+
+  it('looks at once when a waiting capture is seen again', async () => {
+    getCaptureMethod.mockResolvedValue(viewIn('waiting'));
+    await seconds(1);
+    setHidden(true);
+    await seconds(600);
+    expect(calls()).toBe(1);
+    setHidden(false);
+    await seconds(0);
+    expect(calls()).toBe(2);
+  });
 });

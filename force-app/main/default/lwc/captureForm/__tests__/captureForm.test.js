@@ -14,6 +14,9 @@ jest.mock('@salesforce/apex/CaptureController.getCapture', () => ({ default: jes
 jest.mock('@salesforce/apex/CaptureController.startCapture', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/FileController.completeCapture', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/FileController.sendPart', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('c/voiceRecorder', () => require('../../../../../test/jest-mocks/c/voiceRecorder/voiceRecorder'), {
+  virtual: true,
+});
 jest.mock('@salesforce/label/c.Files_Analyse_File_One', () => ({ default: 'Analyse {0} file' }), { virtual: true });
 jest.mock('@salesforce/label/c.Files_Lead_File_Other', () => ({ default: '{0} files' }), { virtual: true });
 jest.mock('@salesforce/label/c.Files_Lead_Page_Other', () => ({ default: '{0} pages' }), { virtual: true });
@@ -23,6 +26,7 @@ jest.mock('@salesforce/label/c.Capture_Note_Too_Long_Other', () => ({ default: '
 jest.mock('@salesforce/label/c.Capture_Note_Count', () => ({ default: '{0} of {1}' }), { virtual: true });
 
 const VIEW = { capture: { id: 'capture-1', state: 'queued' }, rows: [], matches: [] };
+const CONFIGURATION = { recordingNotice: null, transcribes: true };
 const SAMPLES = [
   { title: 'Minutes', language: 'fr', text: 'Compte rendu' },
   { title: 'Mail', language: 'en', text: 'A mail' },
@@ -487,5 +491,106 @@ describe('c-capture-form with files', () => {
     expect(form.titles()).toEqual([]);
     expect(form.find('.lead').textContent).toBe('c.Capture_Lead');
     expect(form.find('.remove-all')).toBeNull();
+  });
+
+  it('names recordings as such, and sends them as one note in their order', async () => {
+    const form = await showWith([], { configuration: CONFIGURATION });
+    const memo = (name) => new File(['OggS OpusHead'], name);
+    drop(form, [memo('a.ogg'), memo('b.ogg')]);
+    await settleFiles();
+    expect(form.find('.lead').textContent).toBe('c.Audio_Lead_Other');
+    expect(form.find('.analyse').label).toBe('c.Audio_Analyse_Other');
+    expect(form.find('.or-files')).toBeNull();
+    await analyse(form);
+    await settleFiles();
+    expect(startCaptureMethod.mock.calls[0][0].input).toMatchObject({ kind: 'audio', text: null });
+    expect(
+      completeCaptureMethod.mock.calls[0][0].takes.map(({ fileName, mediaType }) => [fileName, mediaType]),
+    ).toEqual([
+      ['a.ogg', 'audio/ogg'],
+      ['b.ogg', 'audio/ogg'],
+    ]);
+  });
+
+  describe('and the microphone', () => {
+    const recorderOf = (form) => form.find('c-voice-recorder');
+    const tell = async (form, name, detail) => {
+      recorderOf(form).dispatchEvent(new CustomEvent(name, { detail }));
+      await settleFiles();
+    };
+
+    it('has none before it is known what the org says of recordings', () => {
+      expect(recorderOf(show())).toBeNull();
+    });
+
+    it('gives the recorder the record and the configuration, and no part while files are chosen', async () => {
+      const form = await showWith([], { configuration: CONFIGURATION, recordId: '001A' });
+      expect(recorderOf(form)).toMatchObject({ recordId: '001A', configuration: CONFIGURATION, disabled: false });
+      expect(form.find('.or-files')).toBeNull();
+      drop(form, [pdf('a.pdf')]);
+      await settleFiles();
+      expect(recorderOf(form).disabled).toBe(true);
+      expect(form.find('.frame').className).toContain('frame_files');
+      expect(form.find('.or-files').textContent).toBe('c.Audio_Or_Files');
+      form.find('.remove-all').click();
+      await settleFiles();
+      expect(recorderOf(form).disabled).toBe(false);
+    });
+
+    it('gives the frame to the recorder while it records, and takes nothing else', async () => {
+      const form = await showWith([], { configuration: CONFIGURATION, samples: SAMPLES });
+      await tell(form, 'recording', { active: true, mayClose: false });
+      expect(form.find('.frame').className).toContain('frame_speaking');
+      expect(form.find('.kept')).toBeNull();
+      await tell(form, 'recording', { active: true, mayClose: true });
+      expect(form.find('.lead').textContent).toBe('c.Capture_Speak_Lead');
+      expect(form.find('.samples')).toBeNull();
+      expect(form.find('.analyse')).toBeNull();
+      expect(form.find('.kept').textContent).toBe('c.Voice_Closing_Keeps');
+      drop(form, [pdf('a.pdf')]);
+      expect(paste([pdf('b.pdf')]).defaultPrevented).toBe(false);
+      const over = drop(form, [], 'dragover', { dropEffect: 'copy' });
+      recorderOf(form).dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }));
+      await settleFiles();
+      expect(over.dataTransfer.dropEffect).toBe('none');
+      expect(form.titles()).toEqual([]);
+      expect(startCaptureMethod).not.toHaveBeenCalled();
+    });
+
+    it('gives back what was typed when the recording is given up', async () => {
+      const form = await showWith([], { configuration: CONFIGURATION });
+      await type(form, 'Typed before');
+      expect(recorderOf(form).text).toBe('Typed before');
+      await tell(form, 'recording', { active: true });
+      await tell(form, 'recording', { active: false });
+      expect(form.textArea.value).toBe('Typed before');
+      expect(form.find('.lead').textContent).toBe('c.Capture_Lead');
+    });
+
+    it('hands an accepted recording on as a typed note, and forgets the text that went with it', async () => {
+      const form = await showWith([], { configuration: CONFIGURATION });
+      await type(form, 'Typed before');
+      await tell(form, 'recording', { active: true });
+      await tell(form, 'started', { view: VIEW, text: 'Typed before' });
+      expect(form.started).toHaveBeenCalledTimes(1);
+      expect(form.started).toHaveBeenCalledWith({ view: VIEW, text: 'Typed before' });
+      expect(readNote(userId).text).toBe('');
+    });
+
+    it('keeps a text that was typed in another tab meanwhile', async () => {
+      const form = await showWith([], { configuration: CONFIGURATION });
+      await tell(form, 'recording', { active: true });
+      keepText(userId, 'Typed elsewhere');
+      await tell(form, 'started', { view: VIEW, text: '' });
+      expect(form.textArea.value).toBe('Typed elsewhere');
+    });
+
+    it('opens the dialog for recordings', async () => {
+      const form = await showWith([], { configuration: CONFIGURATION });
+      const chooser = form.tray.shadowRoot.querySelector('.sound-chooser');
+      const click = jest.spyOn(chooser, 'click');
+      await tell(form, 'choosefile');
+      expect(click).toHaveBeenCalledTimes(1);
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { createElement } from '@lwc/engine-dom';
+import correctSourceMethod from '@salesforce/apex/CaptureController.correctSource';
 import getCaptureMethod from '@salesforce/apex/CaptureController.getCapture';
 import retryCaptureMethod from '@salesforce/apex/CaptureController.retryCapture';
 import CaptureProgress from 'c/captureProgress';
@@ -7,6 +8,8 @@ jest.mock('@salesforce/apex/CaptureController.getCapture', () => ({ default: jes
 jest.mock('@salesforce/apex/CaptureController.retryCapture', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/CaptureController.eraseCapture', () => ({ default: jest.fn() }), { virtual: true });
 
+jest.mock('@salesforce/apex/CaptureController.correctSource', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/label/c.Voice_Heard', () => ({ default: 'Up to {0}' }), { virtual: true });
 jest.mock('@salesforce/label/c.Files_Pages_Read', () => ({ default: 'Page {0} of {1}' }), { virtual: true });
 
 const viewIn = (state, reason = null) => ({
@@ -229,5 +232,129 @@ describe('c-capture-progress', () => {
     find('.interrupted').dispatchEvent(new CustomEvent('retry'));
     await pass(1000);
     expect(find('.interrupted')).toBeNull();
+  });
+
+  describe('of a recording', () => {
+    const TAKES = [{ take: 1, parts: 2, bytes: 5, fileName: null, mediaType: 'audio/webm' }];
+    const memoIn = (state, reason = null, more = {}) => {
+      const view = viewIn(state, reason);
+      return { ...view, capture: { ...view.capture, kind: 'audio', takes: TAKES, ...more } };
+    };
+    const type = (progress, text) => {
+      const summary = progress.find('c-typed-summary').shadowRoot;
+      const field = summary.querySelector('.typed');
+      Object.assign(field, { setCustomValidity: jest.fn(), reportValidity: jest.fn() });
+      field.dispatchEvent(new CustomEvent('change', { detail: { value: text } }));
+      summary.querySelector('.send').click();
+      return summary;
+    };
+
+    afterEach(() => localStorage.clear());
+
+    it('names its steps, and shows what was understood so far', async () => {
+      const progress = show(memoIn('reading', null, { heard: { text: 'two sites in Thiès', seconds: 50 } }), '');
+      expect(progress.find('[aria-current="step"]').textContent).toBe('c.Capture_Step_Transcribe');
+      expect(progress.find('.heard').textContent).toBe('… two sites in Thiès');
+      expect(progress.find('.source').textContent).toContain('Up to 00:50');
+      const live = progress.find('[aria-live="polite"]');
+      expect(live.textContent).toBe('c.Capture_Step_Transcribe');
+      expect(progress.find('.heard').closest('[aria-live]')).toBeNull();
+
+      getCaptureMethod.mockResolvedValue(memoIn('reading', null, { heard: { text: 'and Saint-Louis', seconds: 118 } }));
+      await pass(1000);
+      expect(progress.find('.heard').textContent).toBe('… and Saint-Louis');
+      expect(live.textContent).toBe('c.Capture_Step_Transcribe. Up to 01:00');
+    });
+
+    it('shows what was typed with it, and nothing beside the steps while there is nothing', () => {
+      const { find } = show(memoIn('queued'), 'Typed before');
+      expect(find('.typed').textContent).toBe('Typed before');
+      expect(find('.source').textContent).toContain('c.Capture_Memo_Typed');
+      expect(show(memoIn('queued', null, { heard: { text: '  ', seconds: 3 } }), '').find('.source')).toBeNull();
+    });
+
+    it.each([
+      ['no-speech-provider', 'c.Capture_Waiting_Speech', 'c.Capture_Waiting_Speech_None'],
+      ['speech-unavailable', 'c.Capture_Waiting_Speech_Away', 'c.Capture_Waiting_Speech_Again'],
+      ['constructor', 'c.Capture_Waiting', 'c.Capture_Waiting_Detail'],
+    ])('says of %s what it waits for, and the ways on', (reason, heading, detail) => {
+      const { find } = show(memoIn('waiting', reason), '');
+      expect(find('.waiting')).toMatchObject({ heading, message: detail, retryLabel: null });
+      expect(find('.waiting .retry').label).toBe('c.Capture_Retry');
+      expect(find('.waiting .type-summary').label).toBe('c.Capture_Type_Summary');
+      expect(find('.waiting c-sent-recording')).toMatchObject({ captureId: 'capture-1', takes: TAKES });
+    });
+
+    it('goes on by itself once somebody puts it into writing', async () => {
+      getCaptureMethod.mockResolvedValueOnce(memoIn('waiting', 'no-speech-provider'));
+      const { find, heard } = show(memoIn('waiting', 'no-speech-provider'), '');
+      await pass(1000);
+      getCaptureMethod.mockResolvedValue(memoIn('ready'));
+      await pass(45_000);
+      expect(heard.viewchange.mock.calls.at(-1)[0].capture.state).toBe('ready');
+      expect(find('.waiting')).toBeNull();
+    });
+
+    it('makes the draft of what is typed instead, and follows it at once', async () => {
+      correctSourceMethod.mockResolvedValue(memoIn('queued'));
+      const progress = show(memoIn('waiting', 'no-speech-provider'), '');
+      progress.find('.type-summary').click();
+      await pass(0);
+      expect(progress.find('.type-summary')).toBeNull();
+      type(progress, ' Two sites, 22 million ');
+      await pass(0);
+      expect(correctSourceMethod).toHaveBeenCalledWith({ captureId: 'capture-1', text: 'Two sites, 22 million' });
+      expect(progress.find('c-typed-summary')).toBeNull();
+      expect(progress.find('.steps')).not.toBeNull();
+      await pass(1000);
+      expect(getCaptureMethod).toHaveBeenCalledTimes(1);
+    });
+
+    it('leads back to the button when the typing is given up', async () => {
+      const progress = show(memoIn('waiting', 'no-speech-provider'), '');
+      progress.find('.type-summary').click();
+      await pass(0);
+      const focus = jest.spyOn(HTMLElement.prototype, 'focus');
+      progress.find('c-typed-summary').shadowRoot.querySelector('.cancel').click();
+      await pass(0);
+      expect(progress.find('c-typed-summary')).toBeNull();
+      expect(focus.mock.contexts.map(({ className }) => className)).toContain('type-summary');
+      focus.mockRestore();
+    });
+
+    it('says of noise that nothing was invented, and offers to begin again, to type, to listen and to try again', async () => {
+      retryCaptureMethod.mockResolvedValue(memoIn('queued'));
+      const { find, heard } = show(memoIn('failed', 'nothing-understood'), '');
+      expect(find('.failed')).toMatchObject({
+        heading: 'c.Capture_Nothing_Heard',
+        message: 'c.Capture_Nothing_Heard_Next',
+        variant: 'warning',
+      });
+      find('.begin-again').click();
+      expect(heard.another).toHaveBeenCalledTimes(1);
+      expect(find('.failed .type-summary').label).toBe('c.Capture_Type_Instead');
+      expect(find('.failed c-sent-recording')).not.toBeNull();
+      expect(find('.retry')).toMatchObject({ label: 'c.Capture_Transcribe_Again', variant: 'neutral' });
+      find('.retry').click();
+      await pass(0);
+      expect(retryCaptureMethod).toHaveBeenCalledTimes(1);
+    });
+
+    it.each([
+      ['sound-not-taken', 'Sound'],
+      ['recording-too-long', 'Long'],
+    ])('says of %s what is wrong, and lets it be typed in place', (reason, label) => {
+      const { find } = show(memoIn('failed', reason), 'Typed before');
+      expect(find('.failed').heading).toBe(`c.Files_Failed_${label}`);
+      expect(find('.choose-another')).not.toBeNull();
+      expect(find('.type')).toBeNull();
+      expect(find('.reuse')).toBeNull();
+      expect(find('.begin-again')).toBeNull();
+      expect(find('.type-summary').label).toBe('c.Capture_Type_Instead');
+    });
+
+    it('offers no sound of a recording that was not sent whole', () => {
+      expect(show(memoIn('failed', 'gave-up', { takes: [] }), '').find('c-sent-recording')).toBeNull();
+    });
   });
 });

@@ -3,6 +3,7 @@ import captureOfMethod from '@salesforce/apex/CaptureController.captureOf';
 import getCaptureMethod from '@salesforce/apex/CaptureController.getCapture';
 import getConfigurationMethod from '@salesforce/apex/CaptureController.getConfiguration';
 import getSourceMethod from '@salesforce/apex/CaptureController.getSource';
+import listUnfinishedMethod from '@salesforce/apex/CaptureController.listUnfinished';
 import CreateFromNotes from 'c/createFromNotes';
 import { listEdits, putEdits } from 'c/unsentEdits';
 import { keepText, readNote } from 'c/unsentNote';
@@ -21,6 +22,9 @@ jest.mock('@salesforce/apex/CaptureController.listUnfinished', () => ({ default:
   virtual: true,
 });
 jest.mock('c/draftReview', () => require('../../../../../test/jest-mocks/c/draftReview/draftReview'), {
+  virtual: true,
+});
+jest.mock('c/voiceRecorder', () => require('../../../../../test/jest-mocks/c/voiceRecorder/voiceRecorder'), {
   virtual: true,
 });
 jest.mock('c/noOpportunity', () => require('../../../../../test/jest-mocks/c/noOpportunity/noOpportunity'), {
@@ -77,6 +81,15 @@ describe('c-create-from-notes', () => {
     expect(find('c-capture-form').samples).toHaveLength(1);
     expect(find('c-unfinished-captures')).not.toBeNull();
     expect(find('.another')).toBeNull();
+  });
+
+  it('gives the form what the org says of recordings, and looks at the list again when one of before arrives', async () => {
+    const { find } = await show();
+    expect(find('c-capture-form').configuration).toEqual(CONFIGURATION);
+    const asked = listUnfinishedMethod.mock.calls.length;
+    await tell(find('c-capture-form'), 'delivered');
+    expect(listUnfinishedMethod.mock.calls).toHaveLength(asked + 1);
+    expect(find('c-capture-form')).not.toBeNull();
   });
 
   it('follows an accepted note, names it in the URL in place of the form, and gives the heading the focus', async () => {

@@ -122,3 +122,9 @@ it('groups a phone number for reading and keeps its value', async () => {
   await settled();
   expect(input.value).toBe('+221 77 512 34 5');
 });
+
+it('says that other readings were heard', () => {
+  const chips = [{ key: 'or-X', label: 'X', value: 'X' }];
+  expect(mount({ chips, isHeard: true }).find('.chips__or').textContent).toBe('c.Sound_Also');
+  expect(mount({ chips }).find('.chips__or').textContent).toBe('c.Review_Or');
+});

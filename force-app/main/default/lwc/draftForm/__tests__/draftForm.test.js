@@ -84,3 +84,12 @@ it('asks every field whether it accepts its value', () => {
   expect(element.reportValidity()).toBe(false);
   expect(all('c-contact-card')[0].reportValidity).toHaveBeenCalledTimes(2);
 });
+
+it('asks first what was heard with doubt, and leads to the field that is corrected', () => {
+  const { find } = mount();
+  expect(find('c-heard-values').nextElementSibling.className).toBe('tally');
+  const field = find('c-draft-field[data-path="opportunity.amount"]');
+  field.focus = jest.fn();
+  find('c-heard-values').dispatchEvent(new CustomEvent('correct', { detail: { path: 'opportunity.amount' } }));
+  expect(field.focus).toHaveBeenCalledTimes(1);
+});

@@ -9,6 +9,7 @@ import saveChanges from '@salesforce/apex/DraftController.saveChanges';
 import userId from '@salesforce/user/Id';
 import DraftReview from 'c/draftReview';
 import { listEdits, putEdits } from 'c/unsentEdits';
+import { RECORDING, standInForAudio } from '../../../../../test/audio';
 import {
   accountMatch,
   captureView,
@@ -124,6 +125,32 @@ describe('evidence', () => {
     await settled();
     expect(review.find('.page').className).toBe('page page_source');
     expect(review.all('.switch__button')[1].textContent).toBe('c.Picture_Side_Photo');
+  });
+
+  it('plays what was heard, from wherever that is asked, and says where it cannot', async () => {
+    standInForAudio();
+    const amount = found(85000000, '85 M', { doubts: ['number'] });
+    Object.assign(amount.evidence[0], { from: 22, to: 24 });
+    const view = captureView({ kind: 'audio', drafts: [draft({ opportunity: { amount } })] });
+    const review = await mount({ view, source: { ...SOURCE, pages: [], unsure: [], sound: RECORDING } });
+    const panel = Object.assign(review.find('c-source-panel'), { listen: jest.fn() });
+    const fire = (name, detail) =>
+      review.find('c-draft-form').dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+    expect(review.find('c-draft-form').view.heard).toHaveLength(1);
+    fire('listen', { from: 1, to: 2 });
+    fire('evidence', { path: 'opportunity.amount' });
+    await settled();
+    review.find('.strip .listen').click();
+    expect(panel.listen.mock.calls).toEqual([
+      [1, 2],
+      [22, 24],
+    ]);
+    panel.dispatchEvent(new CustomEvent('listening', { detail: { status: 'failed', seconds: 22, passage: null } }));
+    await settled();
+    expect(review.find('.strip__context').textContent).toBe('c.Sound_Failed');
+    panel.dispatchEvent(new CustomEvent('listening', { detail: { status: 'playing', seconds: 22, passage: null } }));
+    await settled();
+    expect(review.find('.strip__quote').textContent).toBe('85 M');
   });
 
   it('goes from a mark to its field, in the tab of its deal', async () => {

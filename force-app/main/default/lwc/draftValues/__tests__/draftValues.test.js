@@ -19,6 +19,15 @@ describe('shownValue', () => {
     expect(shown(found(18, '18', { alternatives: [{ ...rival, evidence: [] }] })).sign).toBe('found');
   });
 
+  it('asks for a check of what was heard with doubt, however sure its reading is, until a person says so', () => {
+    const heard = found(85, '85 M', { doubts: ['number'] });
+    expect(shown(heard)).toMatchObject({ sign: 'check', doubts: ['number'] });
+    expect(shown({ ...heard, doubts: [] }).sign).toBe('found');
+    expect(shown(heard, '85').sign).toBe('confirmed');
+    expect(shown({ ...heard, origin: 'person' }).sign).toBe('confirmed');
+    expect(shown(heard, '90')).not.toHaveProperty('doubts');
+  });
+
   it('says what was there before a person changed it, and offers it back', () => {
     const changed = shown(found(85, '85 M'), '90');
     expect(changed).toMatchObject({ sign: 'changed', value: '90', restore: { value: '85' }, reason: null });

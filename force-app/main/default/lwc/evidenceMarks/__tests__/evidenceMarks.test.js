@@ -1,4 +1,4 @@
-import { inContext, markedBlocks, standsIn } from 'c/evidenceMarks';
+import { inContext, markedBlocks, placeOf, standsIn } from 'c/evidenceMarks';
 
 const anchor = (start, end, path = 'p') => ({ draftId: 'd', path, start, end, toCheck: false });
 const texts = (blocks) => blocks.map((block) => block.segments.map((segment) => segment.text));
@@ -25,6 +25,13 @@ describe('markedBlocks', () => {
   it('keeps one mark that runs over a line break', () => {
     const blocks = markedBlocks('un\ndeux', [anchor(0, 7)], []);
     expect(texts(blocks)).toEqual([['un\ndeux']]);
+  });
+
+  it('makes every line of a recording a block of its own, and leaves blank ones out', () => {
+    expect(texts(markedBlocks('un\ndeux\n\ntrois', [], [], []))).toEqual([['un'], ['deux'], ['trois']]);
+    const passage = { position: 2, start: 3, end: 5 };
+    expect(texts(markedBlocks('un deux', [], [passage], []))).toEqual([['un '], ['deux']]);
+    expect(texts(markedBlocks('un deux trois', [], [], [3]))).toEqual([['un '], ['deux trois']]);
   });
 
   it('makes a paragraph a block of its own and leaves blank lines out', () => {
@@ -76,4 +83,9 @@ describe('inContext', () => {
     expect(inContext('un deux trois quatre cinq', 8, 13, 6)).toEqual({ before: '…deux ', after: '…' });
     expect(inContext('un deux', 0, 2)).toEqual({ before: '', after: ' deux' });
   });
+});
+
+it('says where evidence is seen and heard, as far as it is', () => {
+  expect(placeOf({ from: 0, to: 1.5 })).toEqual({ from: 0, to: 1.5 });
+  expect(placeOf({ regions: [], from: null, to: null })).toEqual({ regions: [] });
 });

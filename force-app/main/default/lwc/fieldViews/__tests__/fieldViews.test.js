@@ -6,6 +6,9 @@ jest.mock('@salesforce/label/c.Review_Quote', () => ({ default: '«{0}»' }), { 
 jest.mock('@salesforce/label/c.Picture_Hard', () => ({ default: '{0}, hard' }), { virtual: true });
 jest.mock('@salesforce/label/c.Picture_Mend', () => ({ default: '{0} read for {1}' }), { virtual: true });
 jest.mock('@salesforce/label/c.Picture_Mended', () => ({ default: 'corrected: read {0}' }), { virtual: true });
+jest.mock('@salesforce/label/c.Sound_Hard', () => ({ default: '{0}, heard with doubt' }), { virtual: true });
+jest.mock('@salesforce/label/c.Sound_Quote_At', () => ({ default: '{0} at {1}' }), { virtual: true });
+jest.mock('@salesforce/label/c.Review_More_One', () => ({ default: '{0} and 1 more' }), { virtual: true });
 jest.mock('@salesforce/label/c.Review_Source_Said', () => ({ default: 'the source said {0}' }), { virtual: true });
 jest.mock('@salesforce/label/c.Review_Restore', () => ({ default: 'Restore {0}' }), { virtual: true });
 jest.mock('@salesforce/label/c.Review_Why_Days', () => ({ default: '{0} days later' }), { virtual: true });
@@ -103,5 +106,29 @@ describe('what was read in a picture', () => {
     const textWith = (unsure) => fieldView(AMOUNT, shown, { ...READING, unsure }, '', undefined).signText;
     expect(textWith([{ start: end - 1, end: end + 2, regions: [] }])).toBe('«85 M», hard');
     expect(textWith([{ start: 0, end: start, regions: [] }])).toBe('«85 M»');
+  });
+});
+
+describe('what was heard', () => {
+  const at = (value, ...seconds) => ({
+    ...value,
+    evidence: seconds.flatMap((from) => value.evidence.map((each) => ({ ...each, from, to: from + 2 }))),
+  });
+
+  it('says when, beside the first quote', () => {
+    expect(viewOf(AMOUNT, at(found(85000000, '85 M'), 22))).toMatchObject({ signText: '«85 M» at 0:22', isHeard: true });
+    expect(viewOf(AMOUNT, at(found(85000000, '85 M'), 22, 70)).signText).toBe('«85 M» at 0:22 and 1 more');
+    expect(viewOf(AMOUNT, found(85000000, '85 M'))).toMatchObject({ signText: '«85 M»', isHeard: false });
+    expect(viewOf(AMOUNT, at(found(85000000, '85 M'), 22)).line.quote).toBe('«85 M»');
+  });
+
+  it('says what was heard with doubt', () => {
+    const view = viewOf(AMOUNT, { ...at(found(85000000, '85 M'), 22), doubts: ['heard-badly'] });
+    expect(view).toMatchObject({ sign: 'check', signText: '«85 M» at 0:22, heard with doubt' });
+  });
+
+  it('says a value as prose does', () => {
+    expect(viewOf(AMOUNT, found(85000000, '85 M')).text).toBe('85\u00a0000\u00a0000\u00a0FCFA');
+    expect(viewOf(field('opportunity.closeDate', 'date'), found('2026-04-30', '27/03')).text).toBe('30 avril 2026');
   });
 });

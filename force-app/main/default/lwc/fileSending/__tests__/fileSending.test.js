@@ -199,4 +199,28 @@ describe('c-file-sending', () => {
     });
     expect((await finish(sending.run())).error).toBeInstanceOf(SendingStopped);
   });
+
+  it('sends a recording of 100 MB part by part, with one part at hand at a time', async () => {
+    let held = 0;
+    let most = 0;
+    const slice = (start, end) => ({
+      arrayBuffer: async () => {
+        held += 1;
+        most = Math.max(most, held);
+        return Uint8Array.of(start / MIB, end - start === MIB ? 1 : 0).buffer;
+      },
+    });
+    sendPartMethod.mockImplementation(async () => {
+      held -= 1;
+    });
+    const memo = fileOf(1, '', { kind: 'sound', name: 'memo.wav', mediaType: 'audio/wav' });
+    const { value } = await finish(send([{ ...memo, content: { size: 100 * MIB, slice } }]).run());
+    expect(value).toEqual(ACCEPTED);
+    expect(sentParts()).toEqual(Array.from({ length: 100 }, (_, index) => [1, index + 1]));
+    expect(most).toBe(1);
+    expect(progress.at(-1)).toEqual({ file: 1, files: 1, sentBytes: 100 * MIB, bytes: 100 * MIB });
+    expect(completeCaptureMethod.mock.calls[0][0].takes).toEqual([
+      { take: 1, parts: 100, fileName: 'memo.wav', mediaType: 'audio/wav' },
+    ]);
+  });
 });

@@ -58,4 +58,41 @@ describe('c-file-types', () => {
     const gone = { arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')) };
     await expect(readBytes(gone)).rejects.toMatchObject({ reason: 'unreadable' });
   });
+
+  const webm = (codecs) => latin(`\x1a\x45\xdf\xa3 webm ${codecs}`);
+
+  it.each([
+    ['a voice note of a phone', latin(ftyp('M4A ')), 'Nouvel enregistrement.m4a', '', 'audio/mp4'],
+    ['a voice note in a container of films, by its name', latin(ftyp('mp42')), 'memo.m4a', '', 'audio/mp4'],
+    ['the same as the browser calls it', latin(ftyp('isom')), 'memo', 'audio/mp4', 'audio/mp4'],
+    ['a voice note of a messenger', latin('OggS\0\x02OpusHead'), 'PTT-20260303-WA0001.opus', '', 'audio/ogg'],
+    ['Vorbis', latin('OggS\0\x02\x01vorbis'), 'a.ogg', '', 'audio/ogg'],
+    ['an MP3 with titles', latin('ID3\x04'), 'a.mp3', '', 'audio/mpeg'],
+    ['an MP3', bytes(0xff, 0xfb, 0x90, 0x64), 'a.mp3', '', 'audio/mpeg'],
+    ['a WAV', latin('RIFF\x24\x00\x00\x00WAVEfmt '), 'a.wav', '', 'audio/wav'],
+    ['a FLAC', latin('fLaC\x00'), 'a.flac', '', 'audio/flac'],
+    ['what a browser records', webm('A_OPUS'), 'a.webm', '', 'audio/webm'],
+  ])('knows %s by its bytes', async (_case, content, name, type, mediaType) => {
+    await expect(typeOf(new File([content], name, { type }))).resolves.toEqual({ kind: 'sound', mediaType });
+  });
+
+  it.each([
+    ['a film', latin(ftyp('isom')), 'a.mp4', 'film'],
+    ['a film of a phone', latin(ftyp('qt  ')), 'IMG_1.MOV', 'film'],
+    ['a film of a browser', webm('V_VP9 A_OPUS'), 'a.webm', 'film'],
+    ['a film in Ogg', latin('OggS\0\x02\x80theora'), 'a.ogv', 'film'],
+    ['a voice note of an old phone', latin('#!AMR\n'), 'a.amr', 'sound-type'],
+    ['AAC without a container', bytes(0xff, 0xf1, 0x50, 0x80), 'a.aac', 'sound-type'],
+    ['an AIFF', latin('FORM\0\0\0\x10AIFF'), 'a.aiff', 'sound-type'],
+    ['a recording without a byte', '', 'a.m4a', 'empty'],
+    ['a program that is called a recording', latin('\x7fELF\x00\x01'), 'a.mp3', 'unknown'],
+  ])('refuses %s with a sentence', async (_case, content, name, reason) => {
+    await expect(typeOf(fileOf(content, name))).rejects.toMatchObject({ reason });
+    expect(REFUSALS[reason]).toMatch(/^c\.(Audio|Files)_Refused_/);
+  });
+
+  it('takes no text for sound', async () => {
+    const utf16 = bytes(0xff, 0xfe, 0x41, 0, 0x42, 0);
+    await expect(typeOf(fileOf(utf16, 'a.mp3'))).resolves.toMatchObject({ kind: 'text' });
+  });
 });

@@ -2,6 +2,7 @@ import { createElement } from '@lwc/engine-dom';
 import addDraft from '@salesforce/apex/CaptureController.addDraft';
 import correctSource from '@salesforce/apex/CaptureController.correctSource';
 import NoOpportunity from 'c/noOpportunity';
+import { RECORDING, standInForAudio } from '../../../../../test/audio';
 import { captureView, contact, draft, found, region, settled, show, SOURCE } from '../../../../../test/review';
 
 jest.mock('@salesforce/apex/CaptureController.addDraft', () => ({ default: jest.fn() }), { virtual: true });
@@ -74,4 +75,18 @@ it('outlines in the picture what it found, and calls the source what it is', () 
   const anchors = blocks.flatMap(({ segments }) => segments.flatMap((segment) => segment.anchors));
   expect(kind).toBe('photo');
   expect(anchors.filter(({ regions }) => regions).map(({ path }) => path)).toEqual(['contacts.0.email']);
+});
+
+it('keeps the recording and what was heard in it', async () => {
+  standInForAudio();
+  const people = contact({ email: found('awa@beta.example', 'awa@beta.example') });
+  Object.assign(people.email.evidence[0], { from: 3, to: 5 });
+  const view = captureView({ drafts: [], kind: 'audio', contacts: [people] });
+  const { all, element, find } = mount(view);
+  element.source = { ...SOURCE, pages: [], unsure: [], sound: RECORDING };
+  all('.value')[2].click();
+  await settled();
+  expect(find('.empty__title').textContent).toBe('c.Sound_None');
+  const bar = find('c-source-panel').shadowRoot.querySelector('c-evidence-bar');
+  expect(bar.passage).toEqual({ from: 3, to: 5 });
 });

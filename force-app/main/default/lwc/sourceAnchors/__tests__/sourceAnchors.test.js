@@ -56,3 +56,11 @@ it('carries the places in the pictures along', () => {
   const anchors = anchorsOf([{ draft: draft({ account: { name } }), edits: {} }], TEXT, 0.6, String);
   expect(anchors.filter(({ regions }) => regions).map(({ path }) => path)).toEqual(['account.name']);
 });
+
+it('says when a value is heard', () => {
+  const amount = found(85000000, '85 M');
+  Object.assign(amount.evidence[0], { from: 22, to: 24 });
+  const anchors = anchorsOf([openedDeal(draft({ opportunity: { amount } }), null, [])], TEXT, 0.6, String);
+  expect(anchors.find(({ path }) => path === 'opportunity.amount')).toMatchObject({ from: 22, to: 24 });
+  expect(anchors.find(({ path }) => path === 'account.name')).not.toHaveProperty('from');
+});

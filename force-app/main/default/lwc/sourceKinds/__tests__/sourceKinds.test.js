@@ -14,6 +14,7 @@ it('calls a source what it is', () => {
   expect(headingOf('photo', two, '')).toBe('c.Picture_Your_Photos');
   expect(headingOf('document', [page(), page({ number: 2 })], '')).toBe('c.Picture_Your_Document');
   expect(headingOf('email', two, '')).toBe('c.Picture_Your_Mail');
+  expect(headingOf('audio', [], '')).toBe('c.Sound_Yours');
   expect(headingOf('photo', two, 'Awa')).toBe('Photos of Awa');
 });
 
@@ -33,5 +34,5 @@ it('says where the text was read', () => {
 });
 
 it('knows a way to speak of kinds that are still to come', () => {
-  expect(kindWords('audio')).toBe(kindWords('text'));
+  expect(kindWords('tender')).toBe(kindWords('text'));
 });

@@ -1,7 +1,8 @@
 import { createElement } from '@lwc/engine-dom';
 import { markedBlocks } from 'c/evidenceMarks';
 import SourcePanel from 'c/sourcePanel';
-import { page, settled, show, SOURCE, TEXT, withValidity } from '../../../../../test/review';
+import { RECORDING, standInForAudio } from '../../../../../test/audio';
+import { evidence, page, settled, show, SOURCE, TEXT, withValidity } from '../../../../../test/review';
 
 jest.mock(
   '@salesforce/apex/FileController.getPage',
@@ -22,7 +23,7 @@ const mount = (changes = {}) =>
       maximumLength: 100,
       ...changes,
     },
-    ['correct'],
+    ['correct', 'listening'],
   );
 
 async function correct({ find }, text) {
@@ -164,5 +165,81 @@ describe('a source with files', () => {
     const typed = page({ number: 3, kind: 'text', take: null });
     const { find } = await mountFiles({ source: { ...SOURCE, pages: [...pages, typed], unsure: [] } });
     expect(find('.head__when').textContent).toContain('2 pages + c.Picture_Typed');
+  });
+});
+
+describe('a recording', () => {
+  const words = ['Réseau', '85'].map((text, index) => ({
+    ...{ start: TEXT.indexOf(text), end: TEXT.indexOf(text) + text.length },
+    ...{ from: 10 + index, to: 11 + index, confidence: 1 },
+  }));
+  const sound = { ...RECORDING, words };
+  const source = { ...SOURCE, pages: [], unsure: [], sound };
+  const anchor = { ...evidence('85 M'), draftId: 'd', path: 'amount', label: 'Amount', position: 1, toCheck: false };
+  const mountSound = (changes = {}) => {
+    standInForAudio();
+    const blocks = markedBlocks(TEXT, [{ ...anchor, from: 11, to: 12 }], [], []);
+    const line = { path: 'amount', label: 'Amount', quote: '85 M', reading: '', why: '' };
+    const panel = mount({ kind: 'audio', source, blocks, line, activeDraftId: 'd', litPath: 'amount', ...changes });
+    const player = Object.assign(panel.find('c-sound-player'), { playPassage: jest.fn(), playFrom: jest.fn() });
+    const text = Object.assign(panel.find('c-source-text') ?? {}, { showHeard: jest.fn() });
+    return { ...panel, player, text };
+  };
+
+  it('says how long it is, when it was made and in which language', () => {
+    const { find } = mountSound();
+    expect(find('.head__title').textContent).toBe('c.Sound_Yours');
+    expect(find('.head__when').textContent).toMatch(/^40\ssec · .* · French$/);
+    expect(find('.head__consent')).toBeNull();
+  });
+
+  it('says that the others were told, and in which words', () => {
+    const { find } = mountSound({ consent: { notice: 'We record', givenAt: '2026-03-03T11:42:00Z' } });
+    expect(find('.head__consent').textContent).toBe('c.Sound_Consent');
+    expect(find('.head__consent').title).toContain('We record · ');
+  });
+
+  it('is heard and read in one, with the time of each line', () => {
+    const { find, text } = mountSound();
+    expect(find('c-source-pages')).toBeNull();
+    expect(text.times.map(({ seconds }) => seconds)).toEqual([10]);
+    expect(find('c-sound-player').passages).toEqual([{ from: 11, to: 12 }]);
+    expect(find('c-evidence-bar').passage).toEqual({ from: 11, to: 12 });
+  });
+
+  it('plays a value, and from a moment on', () => {
+    const { element, find, player, text } = mountSound();
+    find('c-evidence-bar').dispatchEvent(new CustomEvent('listen', { detail: { from: 11, to: 12 } }));
+    expect(player.playPassage).toHaveBeenLastCalledWith(11, 12);
+    element.listen(1, 2);
+    expect(player.playPassage).toHaveBeenLastCalledWith(1, 2);
+    text.dispatchEvent(new CustomEvent('playfrom', { detail: { seconds: 10 } }));
+    expect(player.playFrom).toHaveBeenCalledWith(10);
+  });
+
+  it('shows the word that is heard once, and none when it stands still', () => {
+    const { fired, player, text } = mountSound();
+    const tell = (status, seconds) =>
+      player.dispatchEvent(new CustomEvent('listening', { detail: { status, seconds, passage: null } }));
+    tell('playing', 10.2);
+    tell('playing', 10.5);
+    expect(text.showHeard.mock.calls.map(([word]) => word?.start)).toEqual([words[0].start]);
+    tell('idle', 10.6);
+    expect(text.showHeard).toHaveBeenLastCalledWith(null);
+    expect(fired.listening).toHaveBeenCalledTimes(3);
+  });
+
+  it('is corrected as any text, and still played meanwhile', async () => {
+    const panel = mountSound({ source: { ...source, corrected: true } });
+    expect(panel.find('.head__when').textContent).toContain('c.Sound_Corrected');
+    const field = await correct(panel);
+    expect(field.value).toBe(TEXT);
+    expect(panel.find('c-sound-player')).not.toBeNull();
+  });
+
+  it('says in its legend what was hard to hear', () => {
+    const { find } = mountSound({ source: { ...source, unsure: [{ start: 0, end: 3, regions: [], from: 1, to: 2 }] } });
+    expect(find('.legend').textContent).toContain('c.Sound_Legend_Hard');
+    expect(find('.legend').textContent).not.toContain('c.Picture_Legend_Hard');
   });
 });

@@ -34,7 +34,7 @@ const mount = (changes = {}) =>
       numbered: true,
       ...changes,
     },
-    ['marklit', 'markchosen'],
+    ['marklit', 'markchosen', 'playfrom'],
   );
 const press = (find, key) => find('.text').dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
 
@@ -109,4 +109,57 @@ it('dots the words that were hard to read, and keeps their mark whole', () => {
   const { all } = mount({ unsure: [{ start, end: start + 'serveurs\n\n<script>'.length }] });
   expect(all('.hard').map(({ textContent }) => textContent)).toEqual(['serveurs', '<script>']);
   expect(all('mark').map(({ textContent }) => textContent)).toEqual(['Beta', '3 serveurs', '20 licences']);
+});
+
+describe('what was recorded', () => {
+  const LINES = 'Beta veut\n3 serveurs';
+  const times = [
+    { start: 0, seconds: 0, text: '0:00' },
+    { start: LINES.indexOf('3'), seconds: 11.2, text: '0:11' },
+  ];
+  const mountLines = (changes = {}) => mount({ blocks: markedBlocks(LINES, [], [], []), times, ...changes });
+  /** jsdom has no layout: every range is where this says. */
+  const layRanges = (box) => {
+    Range.prototype.getClientRects = jest.fn(() => (box ? [box] : []));
+  };
+  afterEach(() => delete Range.prototype.getClientRects);
+
+  it('stands beside its times, and plays from there', () => {
+    const { all, fired } = mountLines();
+    expect(all('.time').map(({ textContent }) => textContent.trim())).toEqual(['0:00', '0:11']);
+    expect(all('.time').every(({ tabIndex }) => tabIndex === -1)).toBe(true);
+    all('.time')[1].click();
+    expect(fired.playfrom).toHaveBeenCalledWith({ seconds: 11.2 });
+  });
+
+  it('has no times where nothing was said', () => {
+    expect(mountLines({ times: [] }).all('.time')).toEqual([]);
+  });
+
+  it('has a wavy line under words that were hard to hear', () => {
+    const { find } = mountLines({ unsure: [{ start: 0, end: 4, from: 0, to: 1 }] });
+    expect(find('.hard_heard').textContent).toBe('Beta');
+  });
+
+  it('lays a box over the word that is heard, and leaves the text alone', () => {
+    layRanges({ left: 30, top: 40, width: 50, height: 20 });
+    const { element, find, all } = mountLines();
+    const before = all('[data-start]').map(({ textContent }) => textContent);
+    const start = LINES.indexOf('serveurs');
+    element.showHeard({ start, end: start + 8 });
+    expect(find('.heard').hidden).toBe(false);
+    expect(find('.heard').style).toMatchObject({ left: '30px', top: '40px', width: '50px', height: '20px' });
+    expect(all('[data-start]').map(({ textContent }) => textContent)).toEqual(before);
+    element.showHeard(null);
+    expect(find('.heard').hidden).toBe(true);
+  });
+
+  it('shows no box for words that are not drawn', () => {
+    layRanges(null);
+    const { element, find } = mountLines();
+    element.showHeard({ start: 0, end: 4 });
+    expect(find('.heard').hidden).toBe(true);
+    element.showHeard({ start: 9999, end: 10000 });
+    expect(find('.heard').hidden).toBe(true);
+  });
 });

@@ -1,0 +1,34 @@
+import { FileSending } from 'c/fileSending';
+import { dropFilesOf, sealFiles } from 'c/keptFiles';
+import { dropNote, sealNote } from 'c/unsentNote';
+import timeZone from '@salesforce/i18n/timeZone';
+import { handOverText, kindOf } from './handOver';
+/** One handing over of a note with its files. What this device keeps of them is forgotten once they are accepted. */
+export class Delivery {
+    userId;
+    tell;
+    sending = null;
+    /** @param tell how far the files are */
+    constructor(userId, tell) {
+        this.userId = userId;
+        this.tell = tell;
+    }
+    /** @throws CaptureError; SendingStopped */
+    async run(text, files, recordId) {
+        const moment = { capturedAt: new Date().toISOString(), timeZone };
+        const input = sealNote(this.userId, text, recordId, moment, kindOf(files));
+        const view = files.length === 0 ? await handOverText(input) : await this.send(input, files);
+        dropNote(this.userId, input.captureId);
+        await dropFilesOf(this.userId, input.captureId);
+        return view;
+    }
+    /** What is being sent is kept: it goes on at the next time. */
+    stop() {
+        this.sending?.stop();
+    }
+    send(input, files) {
+        sealFiles(this.userId, input.captureId, files);
+        this.sending = new FileSending(input, files, this.tell);
+        return this.sending.run();
+    }
+}
