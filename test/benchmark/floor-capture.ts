@@ -171,6 +171,8 @@ function shown(current: Current, reading: Reading, found: Extraction, drafts: Dr
     received: [],
     takes: [],
     pages: null,
+    heard: null,
+    consent: null,
     drafts: drafts.map(toDraft),
     account: drafts.length === 0 ? found.account : null,
     contacts: drafts.length === 0 ? found.contacts : [],

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
-
 import { capture as captureShape } from '../../middleware/src/drafts/schema.ts';
 import { sendFiles } from '../../middleware/src/testing/captures.ts';
 import { testDatabases, type TestDatabase } from '../../middleware/src/testing/databases.ts';
@@ -8,6 +5,7 @@ import { callAt, ORG } from '../../middleware/src/testing/middleware.ts';
 import { distort } from '../../middleware/src/testing/rendered/distortions.ts';
 import { DOCUMENT_NAMES, renderDocument } from '../../middleware/src/testing/rendered/documents.ts';
 import type { OnDatabases } from './http.ts';
+import { watchMemory } from './memory.ts';
 import { startServer, type Server } from './servers.ts';
 import { tableOf } from './table.ts';
 
@@ -20,7 +18,6 @@ const CAPTURES_AT_ONCE = 4;
 const PAGES_OF_CAPTURE = 10;
 /** What the middleware and all its reading processes may hold together at any time. */
 const MOST_MEGABYTES = 1_500;
-const SAMPLE_MILLISECONDS = 250;
 /** Each is another photo; they are sent again when there are more pages to read. */
 const DIFFERENT_PHOTOS = 36;
 
@@ -107,56 +104,4 @@ async function readCapture(server: Server, files: { bytes: Buffer }[], failures:
     break;
   }
   return 0;
-}
-
-/** What a process and all that it started hold, looked up again and again. */
-function watchMemory(pid: number) {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  let peak = 0;
-  let peakOfServer = 0;
-  let peakOfReader = 0;
-  let processes = 0;
-  const watch = async () => {
-    while (!signal.aborted) {
-      const held = familyOf(pid).map(residentMegabytes);
-      const [server = 0, ...readers] = held;
-      peak = Math.max(peak, server + readers.reduce((sum, one) => sum + one, 0));
-      peakOfServer = Math.max(peakOfServer, server);
-      peakOfReader = Math.max(peakOfReader, ...readers);
-      processes = Math.max(processes, held.length);
-      await delay(SAMPLE_MILLISECONDS, undefined, { signal }).catch(() => undefined);
-    }
-  };
-  const watching = watch();
-  return {
-    peak: () => peak,
-    peakOfServer: () => peakOfServer,
-    peakOfReader: () => peakOfReader,
-    processes: () => processes,
-    async stop() {
-      stopping.abort();
-      await watching;
-    },
-  };
-}
-
-/** The process and its children, as Linux lists them. */
-function familyOf(pid: number): number[] {
-  const children = textOf(`/proc/${pid}/task/${pid}/children`).trim().split(' ').filter(Boolean).map(Number);
-  return [pid, ...children.flatMap(familyOf)];
-}
-
-function residentMegabytes(pid: number): number {
-  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(textOf(`/proc/${pid}/status`))?.[1];
-  return Number(kilobytes ?? 0) / 1024;
-}
-
-/** Empty for a process that has ended meanwhile. */
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }

@@ -1,4 +1,4 @@
-/** Measures the product: `npm run benchmark -- http`, `-- soak`, `-- notes`, `-- extraction`, `-- hostile`, `-- ocr`, `-- pages`, `-- text`. */
+/** Measures the product: `npm run benchmark -- http`, `-- soak`, `-- notes`, `-- extraction`, `-- hostile`, `-- ocr`, `-- pages`, `-- text`, `-- voice`. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,6 +11,7 @@ import { benchmarkOcr } from './ocr.ts';
 import { benchmarkPages } from './pages.ts';
 import { soak } from './soak.ts';
 import { benchmarkText } from './text.ts';
+import { benchmarkVoice } from './voice.ts';
 
 const USAGE = `usage: npm run benchmark -- http [--data DIR] [--database embedded|server] [--seconds N] [--clients 1,16,64]
        npm run benchmark -- soak [--data DIR] [--database embedded|server] [--minutes N] [--rate CAPTURES-A-SECOND]
@@ -19,7 +20,8 @@ const USAGE = `usage: npm run benchmark -- http [--data DIR] [--database embedde
        npm run benchmark -- hostile [--data DIR]
        npm run benchmark -- ocr [--data DIR]
        npm run benchmark -- pages [--database embedded|server] [--pages N]
-       npm run benchmark -- text [--data DIR]`;
+       npm run benchmark -- text [--data DIR]
+       npm run benchmark -- voice [--data DIR] [--database embedded|server] [--lengths MINUTES,MINUTES]`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,6 +33,7 @@ const { values, positionals } = parseArgs({
     minutes: { type: 'string', default: '10' },
     rate: { type: 'string' },
     pages: { type: 'string', default: '200' },
+    lengths: { type: 'string', default: '0.5,5,30' },
     record: { type: 'boolean', default: false },
   },
 });
@@ -64,6 +67,9 @@ async function run([command, ...files]: string[]): Promise<number> {
   if (command === 'pages') return benchmarkPages({ databases, pages: number('pages', values.pages) });
   if (command === 'ocr') return benchmarkOcr(values.data);
   if (command === 'text') return benchmarkText(values.data);
+  if (command === 'voice') {
+    return benchmarkVoice({ databases, minutes: numbers('lengths', values.lengths), data: values.data });
+  }
   if (command === 'notes') {
     const scorer = join(import.meta.dirname, 'score-notes.mjs');
     return spawnSync(process.execPath, [scorer, ...files], { stdio: 'inherit' }).status ?? 1;

@@ -34,12 +34,24 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+interface Wishes {
+  /** Of Node. */
+  flags?: string[];
+  /** Added to the environment. */
+  env?: NodeJS.ProcessEnv;
+}
+
 /** Starts the middleware, or the floor, as a person would: by its environment. The org is registered. */
-export async function startServer(side: Side, database: TestDatabase, org: TestOrg, flags: string[] = []) {
+export async function startServer(
+  side: Side,
+  database: TestDatabase,
+  org: TestOrg,
+  { flags = [], env = {} }: Wishes = {},
+) {
   const folder = database.url ? await temporaryFolder() : await folderWithDatabase();
   const configuration = configurationFor(folder, database);
   const child = spawn(process.execPath, [...flags, PROGRAMS[side]], {
-    env: { ...process.env, ...environmentOf(configuration) },
+    env: { ...process.env, ...environmentOf(configuration), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const errors: string[] = [];

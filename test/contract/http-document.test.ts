@@ -71,7 +71,7 @@ after(async () => {
 describe('the calls', () => {
   test('of Apex are calls of the HTTP document', () => {
     const calls = apexCalls(parseClass(apexClass('Middleware')));
-    assert.equal(calls.size, 14);
+    assert.equal(calls.size, 15);
     assert.deepEqual(
       [...calls].filter((call) => !httpDocument.calls.has(call)),
       [],
@@ -216,9 +216,10 @@ async function standInCalls(): Promise<readonly string[]> {
   await door.completeCapture(id, []);
   await door.getPart(id, { take: 1, part: 1 });
   await door.getPage(id, 1);
+  await door.getSound(id, 1);
   await door.getSource(id);
   await door.correctSource(id, 'texte');
-  await door.retryCapture(id);
+  await door.retryCapture(id, []);
   await door.eraseCapture(id);
   await door.readErasures(new Date(), null);
   await door.addDraft(id, id);

@@ -18,7 +18,9 @@ export const skipWithoutBrowser = chromiumPath
   ? false
   : 'Chromium is missing: install it (Debian: apt-get install chromium) or set CHROMIUM to its path';
 
-export function launchBrowser(): Promise<Browser> {
+/** @param microphone a WAV file that the microphone plays to every recording from its beginning, then it is silent. */
+export function launchBrowser(microphone?: string): Promise<Browser> {
+  const heard = ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${microphone ?? ''}%noloop`];
   return chromium.launch({
     executablePath: chromiumPath ?? '',
     args: [
@@ -27,6 +29,7 @@ export function launchBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...(microphone === undefined ? [] : heard),
     ],
   });
 }

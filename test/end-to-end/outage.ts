@@ -7,7 +7,7 @@ import { buildPage } from '../../scripts/workbench/build/build.ts';
 import { createOrg } from '../../scripts/workbench/org/server.ts';
 import { AUDIENCE, startTestMiddleware } from '../../scripts/workbench/org/testing/registered-middleware.ts';
 import { launchBrowser } from './browser.ts';
-import { seating, type Stage } from './stage.ts';
+import { permissionsFor, seating, type Stage } from './stage.ts';
 
 const ENTRY = path.resolve(import.meta.dirname, '../../middleware/src/testing/failing-middleware.ts');
 
@@ -23,7 +23,11 @@ export type OutageStage = Pick<Stage, 'url' | 'dataFolder' | 'sit' | 'apex' | 's
   thaw(): void;
 };
 
-export async function raiseOutageStage(): Promise<OutageStage> {
+/**
+ * @param begin the environment with which the middleware starts first.
+ * @param microphone what the microphone of its browser plays: see `launchBrowser`.
+ */
+export async function raiseOutageStage(begin: NodeJS.ProcessEnv = {}, microphone?: string): Promise<OutageStage> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'outage-'));
   const moodFile = path.join(dataFolder, 'mood');
   const start = (port: number, env: NodeJS.ProcessEnv = {}) =>
@@ -32,7 +36,7 @@ export async function raiseOutageStage(): Promise<OutageStage> {
       port,
       env: { ...env, EXTRACTION_MOOD: moodFile },
     });
-  let middleware = await start(0);
+  let middleware = await start(0, begin);
   const port = Number(new URL(middleware.url).port);
   const org = await createOrg({
     dataFolder: path.join(dataFolder, 'org'),
@@ -43,11 +47,11 @@ export async function raiseOutageStage(): Promise<OutageStage> {
     syncSeconds: 0,
   });
   await middleware.register(org);
-  const browser = await launchBrowser();
+  const browser = await launchBrowser(microphone);
   return {
     url: org.url,
     dataFolder,
-    ...seating(browser, () => org.url),
+    ...seating(browser, () => org.url, permissionsFor(microphone)),
     extraction: (mood) => writeFileSync(moodFile, mood),
     freeze: () => process.kill(middleware.pid, 'SIGSTOP'),
     thaw: () => process.kill(middleware.pid, 'SIGCONT'),

@@ -37,11 +37,16 @@ export type Stage = {
   strike(): Promise<void>;
 };
 
-/** Browsers of their own, signed in at the org that stands at `url()`. */
-export function seating(browser: Browser, url: () => string): Pick<Stage, 'sit' | 'apex'> {
+/** Browsers of their own, signed in at the org that stands at `url()`, which may do what `permissions` name. */
+export function seating(
+  browser: Browser,
+  url: () => string,
+  permissions: readonly string[] = [],
+): Pick<Stage, 'sit' | 'apex'> {
   return {
     async sit(person, language, viewport) {
-      const context = await browser.newContext({ viewport, hasTouch: viewport.width < 500, locale: language });
+      const screen = { viewport, hasTouch: viewport.width < 500 };
+      const context = await browser.newContext({ ...screen, locale: language, permissions: [...permissions] });
       const session = { user: PEOPLE[person], language };
       await context.request.post(`${url()}/workbench/session`, { data: session });
       const { page, faults } = await watchedPage(context);
@@ -54,18 +59,25 @@ export function seating(browser: Browser, url: () => string): Pick<Stage, 'sit' 
   };
 }
 
-/** @param env added to the environment of the middleware. */
-export async function raiseStage(env: NodeJS.ProcessEnv = {}): Promise<Stage> {
+/** People who have a microphone have allowed it. */
+export const permissionsFor = (microphone: string | undefined): string[] =>
+  microphone === undefined ? [] : ['microphone'];
+
+/**
+ * @param env added to the environment of the middleware.
+ * @param microphone what the microphone of its browser plays: see `launchBrowser`.
+ */
+export async function raiseStage(env: NodeJS.ProcessEnv = {}, microphone?: string): Promise<Stage> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'end-to-end-'));
   const begin = (port = 0): Promise<Workbench> => startWorkbench({ dataFolder, port, env });
   let workbench = await begin();
-  const browser: Browser = await launchBrowser();
+  const browser: Browser = await launchBrowser(microphone);
   return {
     get url() {
       return workbench.url;
     },
     dataFolder,
-    ...seating(browser, () => workbench.url),
+    ...seating(browser, () => workbench.url, permissionsFor(microphone)),
     async restart() {
       const port = Number(new URL(workbench.url).port);
       await workbench.stop();
