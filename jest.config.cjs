@@ -10,8 +10,8 @@ module.exports = {
   testMatch: ['**/lwc/**/__tests__/**/*.test.js'],
   moduleNameMapper: {
     ...jestConfig.moduleNameMapper,
-    // A bundle that is a style sheet alone; the resolver of sfdx-lwc-jest looks for scripts and templates only.
-    '^c/chipStyles$': '<rootDir>/force-app/main/default/lwc/chipStyles/chipStyles.css',
+    // Bundles that are a style sheet alone; the resolver of sfdx-lwc-jest looks for scripts and templates only.
+    '^c/(chipStyles|listenStyles)$': '<rootDir>/force-app/main/default/lwc/$1/$1.css',
     // The stubs of sfdx-lwc-jest lack these, or give no way to see what a component asked for.
     '^lightning/actions$': `${MOCKS}/lightning/actions`,
     '^lightning/navigation$': `${MOCKS}/lightning/navigation`,
