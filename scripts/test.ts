@@ -9,12 +9,16 @@
  */
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
 type Outcome = { passed: number; failed: number; skipped: string[] };
 type Suite = { name: string; execute: () => Promise<Outcome> };
 type Result = Outcome & { seconds: number };
+
+/** Hundreds of processes start in a run, most of them with the same modules: what one compiled, the others read. */
+process.env['NODE_COMPILE_CACHE'] ??= path.resolve(import.meta.dirname, '../.build/compiled');
 
 const ROBUSTNESS = ['faults', 'fuzz', 'restore', 'benchmark'];
 /** These files start many processes of their own. */

@@ -34,7 +34,12 @@ const violations = z.array(
 );
 export type Violation = z.infer<typeof violations>[number];
 
-const PROGRAM = `axe.run(document, { runOnly: ${JSON.stringify(TAGS)} }).then((result) =>
+/** A colour that still changes is judged by nobody's eye: what ends by itself ends first. */
+const AT_REST = `Promise.allSettled(document.getAnimations()
+  .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
+  .map((animation) => animation.finished))`;
+
+const PROGRAM = `${AT_REST}.then(() => axe.run(document, { runOnly: ${JSON.stringify(TAGS)} })).then((result) =>
   result.violations.flatMap((violation) => violation.nodes.map((node) => {
     const element = document.querySelector(node.target.at(-1));
     let component = element;
