@@ -14,7 +14,7 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
 type Outcome = { passed: number; failed: number; skipped: string[] };
-type Suite = { name: string; execute: () => Promise<Outcome> };
+type Suite = { name: string; execute: () => Promise<Outcome>; beside?: string };
 type Result = Outcome & { seconds: number };
 
 /** Hundreds of processes start in a run, most of them with the same modules: what one compiled, the others read. */
@@ -25,14 +25,17 @@ const ROBUSTNESS = ['faults', 'fuzz', 'restore', 'benchmark'];
 const ONE_AT_A_TIME = 1;
 /** Much of a test is waiting, so that even two cores do more than one file at a time. */
 const FILES_AT_A_TIME = Math.max(2, availableParallelism() - 1);
+/** Pages wait even more, some for as long as a person speaks. */
+const PAGES_AT_A_TIME = FILES_AT_A_TIME + 1;
 
 const SUITES: Suite[] = [
   { name: 'middleware', execute: () => nodeTests(['middleware/src/**/*.test.ts']) },
   { name: 'scripts', execute: () => nodeTests(['scripts/**/*.test.ts']) },
   { name: 'contract', execute: () => nodeTests(['test/contract/**/*.test.ts']) },
+  // One computes and the other waits: they run beside each other.
+  { name: 'lwc', execute: lwcTests, beside: 'robustness' },
   { name: 'robustness', execute: () => nodeTests(testsOf(ROBUSTNESS), ONE_AT_A_TIME) },
-  { name: 'lwc', execute: lwcTests },
-  { name: 'end-to-end', execute: () => nodeTests(testsOf(['end-to-end'])) },
+  { name: 'end-to-end', execute: () => nodeTests(testsOf(['end-to-end']), PAGES_AT_A_TIME) },
 ];
 
 function testsOf(folders: string[]): string[] {
@@ -57,12 +60,17 @@ async function nodeTests(globPatterns: string[], concurrency = FILES_AT_A_TIME):
   return outcome;
 }
 
-function lwcTests(): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const jest = spawn('sfdx-lwc-jest', [], { stdio: 'inherit' });
-    jest.once('error', () => resolve({ passed: 0, failed: 1, skipped: [] }));
-    jest.once('close', (code) => resolve({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] }));
+/** What it says is told at its end, so that it does not stand between the lines of the suite beside it. */
+async function lwcTests(): Promise<Outcome> {
+  const jest = spawn('sfdx-lwc-jest', [], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said: Buffer[] = [];
+  for (const stream of [jest.stdout, jest.stderr]) stream.on('data', (bytes: Buffer) => said.push(bytes));
+  const passed = await new Promise<boolean>((resolve) => {
+    jest.once('error', () => resolve(false));
+    jest.once('close', (code) => resolve(code === 0));
   });
+  process.stdout.write(Buffer.concat(said));
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: [] };
 }
 
 function report(results: Map<string, Result>): number {
@@ -88,10 +96,17 @@ if (unknown.length > 0) {
   console.error(`No suite "${unknown.join(', ')}". There are: ${SUITES.map((suite) => suite.name).join(', ')}.`);
   process.exit(2);
 }
+const chosen = SUITES.filter((suite) => asked.length === 0 || asked.includes(suite.name));
 const results = new Map<string, Result>();
-for (const { name, execute } of SUITES.filter((suite) => asked.length === 0 || asked.includes(suite.name))) {
-  const begin = performance.now();
-  console.log(`\n== ${name}`);
-  results.set(name, { ...(await execute()), seconds: (performance.now() - begin) / 1000 });
+for (const suite of chosen) {
+  if (chosen.some(({ name }) => name === suite.beside)) continue;
+  const together = [suite, ...chosen.filter(({ beside }) => beside === suite.name)];
+  console.log(`\n== ${together.map(({ name }) => name).join(', ')}`);
+  await Promise.all(together.map(carryOut));
 }
 process.exitCode = report(results);
+
+async function carryOut({ name, execute }: Suite): Promise<void> {
+  const begin = performance.now();
+  results.set(name, { ...(await execute()), seconds: (performance.now() - begin) / 1000 });
+}
