@@ -48,13 +48,19 @@ function applyChange(content: DraftContent, change: Change, org: OrgChoices): Ou
 
 function changeOpportunity(content: DraftContent, key: string, change: Change, org: OrgChoices): Outcome {
   const { opportunity } = content;
+  if (key === 'recordId') {
+    const linked = linkRecord(opportunity, change);
+    return 'code' in linked
+      ? linked
+      : { content: { ...content, opportunity: linked.linked }, correction: linked.correction };
+  }
   if (key === 'amount') {
     const checked = check(change.value, AMOUNT_RULE, org);
     if ('code' in checked) return checked;
     const amount: AmountValue = setByPerson(opportunity.amount, checked.value);
     return outcome({ ...content, opportunity: { ...opportunity, amount } }, change, opportunity.amount, checked.value);
   }
-  const field = key as Exclude<keyof typeof opportunity, 'amount'>;
+  const field = key as Exclude<keyof typeof opportunity, 'amount' | 'recordId' | 'matches'>;
   const checked = checkText(`opportunity.${key}`, change.value, org);
   if ('code' in checked) return checked;
   const value = setByPerson(opportunity[field], checked.value);

@@ -7,6 +7,7 @@ import type { Draft, Duplicate } from './schema.ts';
 
 export type DraftContact = Draft['contacts'][number];
 export type DraftAccount = Draft['account'];
+export type DraftOpportunity = Draft['opportunity'];
 
 /** What a draft says; sealed as one. Drafts of before models could read have no `warnings` and no `extractor`: the rules read them. */
 export interface DraftContent
@@ -20,7 +21,7 @@ export interface DraftContent
 /** The content of a draft as the source gives it. */
 export function contentOf(deal: Deal, duplicates: Duplicate[], extractor: Extractor): DraftContent {
   return {
-    opportunity: deal.opportunity,
+    opportunity: toDraftOpportunity(deal.opportunity),
     account: toDraftAccount(deal.account),
     contacts: deal.contacts.map(toDraftContact),
     passages: deal.passages,
@@ -43,7 +44,7 @@ export function emptyContent(
   contacts: readonly ContactFacts[],
 ): DraftContent {
   return {
-    opportunity: emptyOpportunity(context, today),
+    opportunity: toDraftOpportunity(emptyOpportunity(context, today)),
     account: toDraftAccount(account ?? { name: noValue(), website: noValue(), phone: noValue(), country: noValue() }),
     contacts: contacts.map(toDraftContact),
     passages: [],
@@ -81,6 +82,10 @@ function addDays(day: string, days: number | null | undefined): string | null {
   return date.toISOString().slice(0, 10);
 }
 
+function toDraftOpportunity(facts: OpportunityFacts): DraftOpportunity {
+  return { ...facts, recordId: null, matches: [] };
+}
+
 function toDraftAccount(facts: AccountFacts): DraftAccount {
   return { ...facts, recordId: null, matches: [] };
 }
@@ -111,7 +116,10 @@ export function emptyContact(id: string): DraftContact {
 export function mergeContent(former: DraftContent, fresh: DraftContent): DraftContent {
   return {
     ...fresh,
-    opportunity: keepPersonValues(former.opportunity, fresh.opportunity),
+    opportunity: {
+      ...keepPersonValues(former.opportunity, fresh.opportunity),
+      recordId: former.opportunity.recordId,
+    },
     account: { ...keepPersonValues(former.account, fresh.account), recordId: former.account.recordId },
     contacts: mergeContacts(former.contacts, fresh.contacts),
     addedByPerson: former.addedByPerson,
@@ -135,6 +143,7 @@ export function touchedByPerson(content: DraftContent): boolean {
   return (
     content.addedByPerson ||
     content.account.recordId !== null ||
+    content.opportunity.recordId !== null ||
     hasPersonValue(content.opportunity) ||
     hasPersonValue(content.account) ||
     content.contacts.some(touchedContact)

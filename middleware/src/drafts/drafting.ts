@@ -48,7 +48,10 @@ function meetsDeals({ content: { addedByPerson, opportunity, account } }: DraftR
 function duplicatesOf(earlier: CaptureRef | undefined, original: DraftRecord | undefined): Duplicate[] {
   if (!earlier) return [];
   const reasons: Duplicate['reasons'] = ['same-text'];
-  return [{ kind: 'capture', captureId: earlier.captureId, draftId: original?.id ?? null, recordId: null, reasons }];
+  const draftId = original?.id ?? null;
+  return [
+    { kind: 'capture', captureId: earlier.captureId, draftId, recordId: null, score: 1, verdict: 'same', reasons },
+  ];
 }
 
 async function add(

@@ -2,27 +2,34 @@ import { z } from 'zod';
 
 import { captureKind, captureState, language, receivedTake, recordingConsent, take } from '../captures/schema.ts';
 import { accountFacts, contactFacts, evidence, extractor, opportunityFacts, warning } from '../extraction/schema.ts';
+import { match, matchReason, matchVerdict } from '../matching/schema.ts';
 
 export const draftState = z.enum(['open', 'approved', 'rejected', 'created', 'expired']).meta({ id: 'DraftState' });
 export type DraftState = z.infer<typeof draftState>;
 
-/** An existing record that may be the one meant. In this version Apex finds them; the list is empty over HTTP. */
-const match = z
-  .object({ recordId: z.string(), score: z.number().min(0).max(1), reasons: z.array(z.string()) })
-  .meta({ id: 'Match' });
-
-/** Something that may be the same deal: an earlier capture of the same person, or (from Apex) an open opportunity. */
+/**
+ * Something of before that this draft may repeat: a capture of the same source, or a draft that proposes the same deal. What it says
+ * may be another person's, so that only ids and codes are told.
+ */
 const duplicate = z
   .object({
-    kind: z.enum(['capture', 'opportunity']),
+    kind: z.enum(['capture', 'draft']),
     captureId: z.uuid().nullable(),
     draftId: z.uuid().nullable(),
+    /** The opportunity that the draft became, once it was created. */
     recordId: z.string().nullable(),
-    reasons: z.array(z.enum(['same-text', 'same-name-and-account'])),
+    score: z.number().min(0).max(1),
+    verdict: matchVerdict,
+    reasons: z.array(matchReason),
   })
   .meta({ id: 'Duplicate' });
 export type Duplicate = z.infer<typeof duplicate>;
 
+const draftOpportunity = opportunityFacts.extend({
+  /** The open opportunity that the person chose to update, or null: a new one is made. */
+  recordId: z.string().nullable(),
+  matches: z.array(match),
+});
 const draftAccount = accountFacts.extend({
   /** The existing account the person chose, or null. */
   recordId: z.string().nullable(),
@@ -45,11 +52,13 @@ export const draft = z
     state: draftState,
     version: z.int().min(1),
     confidence: z.number().min(0).max(1),
-    opportunity: opportunityFacts,
+    opportunity: draftOpportunity,
     account: draftAccount,
     contacts: z.array(draftContact),
     passages: z.array(evidence),
     duplicates: z.array(duplicate),
+    /** The draft that proposes the same deal and was there before: that one is to be created. Null: this one is. */
+    duplicateOf: z.uuid().nullable(),
     /** Why a person should look twice before creating. */
     warnings: z.array(warning),
     /** Who read the source for this draft; null when a person added it. */
@@ -99,7 +108,7 @@ export type Capture = z.infer<typeof capture>;
 const changePath = z
   .string()
   .regex(
-    /^(opportunity\.(name|closeDate|stage|country|leadSource|type|amount|currency|nextStep|description)|account\.(name|website|phone|country|recordId)|contacts\.[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\.(firstName|lastName|title|email|phone|mobile|recordId|included))$/,
+    /^(opportunity\.(name|closeDate|stage|country|leadSource|type|amount|currency|nextStep|description|recordId)|account\.(name|website|phone|country|recordId)|contacts\.[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\.(firstName|lastName|title|email|phone|mobile|recordId|included))$/,
   );
 
 export const draftChanges = z
@@ -120,10 +129,17 @@ const finalValues = z.record(z.string().max(100), z.string().max(32_000).nullabl
 export const draftDecision = z
   .discriminatedUnion('decision', [
     z.object({ decision: z.literal('approved') }),
-    z.object({ decision: z.literal('rejected'), reason: z.string().max(1000).nullish() }),
+    z.object({
+      decision: z.literal('rejected'),
+      reason: z.string().max(1000).nullish(),
+      /** The draft that took over what this one said. */
+      mergedInto: z.uuid().nullish(),
+    }),
     z.object({
       decision: z.literal('created'),
       opportunityId: recordId,
+      /** The opportunity was there before, and took the values of the draft. */
+      updated: z.boolean().optional(),
       accountId: recordId.nullish(),
       contactIds: z.array(recordId).max(100),
       /** What was finally written, keyed by change path; kept as corrections. */
@@ -132,5 +148,30 @@ export const draftDecision = z
   ])
   .meta({ id: 'DraftDecision' });
 export type DraftDecision = z.infer<typeof draftDecision>;
+
+/** What a person says of matches: the same, or not. It is remembered, and not asked again. */
+export const matchDecisions = z
+  .object({
+    decisions: z
+      .array(
+        z.object({
+          target: z.enum(['account', 'contact', 'opportunity', 'draft', 'capture']),
+          /** Which contact of the draft, for the target `contact`. */
+          contactId: z.uuid().nullish(),
+          /** The record, for the first three targets. */
+          recordId: recordId.nullish(),
+          /** The other draft, or the other capture. */
+          draftId: z.uuid().nullish(),
+          captureId: z.uuid().nullish(),
+          same: z.boolean(),
+          /** Why the person goes on all the same. */
+          reason: z.string().max(1000).nullish(),
+        }),
+      )
+      .min(1)
+      .max(200),
+  })
+  .meta({ id: 'MatchDecisions' });
+export type MatchDecisions = z.infer<typeof matchDecisions>;
 
 export const draftPage = z.object({ drafts: z.array(draft), next: z.string().nullable() }).meta({ id: 'DraftPage' });

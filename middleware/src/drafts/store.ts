@@ -4,7 +4,7 @@ import { visibleTo, type Caller } from '../orgs/caller.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import type { KeyWrap, Seal } from '../platform/encryption.ts';
 import type { DraftContent } from './content.ts';
-import type { Draft, DraftDecision, DraftState } from './schema.ts';
+import type { Draft, DraftDecision, DraftState, Duplicate } from './schema.ts';
 
 export interface DraftRecord {
   orgId: string;
@@ -221,10 +221,25 @@ function toRecord(row: Row, wrap: KeyWrap): DraftRecord {
     state: row.state,
     version: row.version,
     confidence: row.confidence,
-    content: seal.open(row.content, place(ids, 'content')) as DraftContent,
+    content: upToDate(seal.open(row.content, place(ids, 'content')) as StoredContent),
     decision: row.decision && (seal.open(row.decision, place(ids, 'decision')) as DraftDecision),
     changedAt: row.changed_at,
     seal,
+  };
+}
+
+/** Drafts of before the matching of deals know no opportunity to update, and of earlier captures only that the text was the same. */
+interface StoredContent extends Omit<DraftContent, 'opportunity' | 'duplicates'> {
+  opportunity: Omit<DraftContent['opportunity'], 'recordId' | 'matches'> &
+    Partial<Pick<DraftContent['opportunity'], 'recordId' | 'matches'>>;
+  duplicates: (Omit<Duplicate, 'score' | 'verdict'> & Partial<Pick<Duplicate, 'score' | 'verdict'>>)[];
+}
+
+function upToDate({ opportunity, duplicates, ...content }: StoredContent): DraftContent {
+  return {
+    ...content,
+    opportunity: { ...opportunity, recordId: opportunity.recordId ?? null, matches: opportunity.matches ?? [] },
+    duplicates: duplicates.map((one) => ({ ...one, score: one.score ?? 1, verdict: one.verdict ?? 'same' })),
   };
 }
 
@@ -245,6 +260,7 @@ export function toDraft({ content, ...record }: DraftRecord): Draft {
     contacts,
     passages,
     duplicates,
+    duplicateOf: duplicates.find(({ kind, verdict }) => kind === 'draft' && verdict === 'same')?.draftId ?? null,
     warnings,
     extractor,
     updatedAt,

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 import type { MasterKey } from './master-keys.ts';
 
@@ -54,6 +54,11 @@ export function createKeyWrap(masterKeys: readonly [MasterKey, ...MasterKey[]]):
 /** A keyed hash for look-ups and comparisons: equal texts of one purpose give equal bytes, and nothing else is told. */
 export function lookupHash(key: Buffer, purpose: string, text: string): Buffer {
   return createHmac('sha256', key).update(`${purpose}\n`).update(text, 'utf8').digest();
+}
+
+/** A seal whose key is made of another one (RFC 5869): the same key and purpose give the same seal, and neither tells the other. */
+export function deriveSeal(key: Buffer, purpose: string): Seal {
+  return createSeal(Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `seal\n${purpose}`, 32)));
 }
 
 /** A key wrapped by a master key: format, length and id of the master key, sealed key. */

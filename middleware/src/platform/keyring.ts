@@ -1,7 +1,17 @@
 import { randomBytes } from 'node:crypto';
 
 import type { Database, Queryable } from './database.ts';
-import { createKeyWrap, lookupHash, masterKeyOf, unwrapKey, UnsealError, wrapKey, type KeyWrap } from './encryption.ts';
+import {
+  createKeyWrap,
+  deriveSeal,
+  lookupHash,
+  masterKeyOf,
+  unwrapKey,
+  UnsealError,
+  wrapKey,
+  type KeyWrap,
+  type Seal,
+} from './encryption.ts';
 import { StartupError } from './errors.ts';
 import type { MasterKey } from './master-keys.ts';
 
@@ -16,6 +26,11 @@ export interface Keyring {
   wrap: KeyWrap;
   /** See `lookupHash`. The key is made once per database and stays when master keys are rotated. */
   lookup(purpose: string, text: string): Buffer;
+  /**
+   * Seals what belongs to no capture: an org's connection, the people of its mirror. Like `lookup` it outlives the rotation of
+   * master keys; what it sealed is erased with its row.
+   */
+  sealFor(purpose: string): Seal;
   /** The ids of the master keys this process was given, newest first. */
   given: readonly [string, ...string[]];
   /** The master keys that the database remembers. */
@@ -52,6 +67,7 @@ export async function openKeyring(database: Database, masterKeys: MasterKeys): P
   return {
     wrap: createKeyWrap(masterKeys),
     lookup: (purpose, text) => lookupHash(lookupKey, purpose, text),
+    sealFor: (purpose) => deriveSeal(lookupKey, purpose),
     given: [newest.id, ...older.map(({ id }) => id)],
     masterKeys: async () => knownMasterKeys(await readEntries(database)),
     rewrapOwn: () => alone(database, (client) => rewrapLookupKey(client, masterKeys)),
