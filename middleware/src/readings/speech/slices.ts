@@ -208,15 +208,16 @@ function slicesToShow(database: Database) {
       most: number,
     ): Promise<{ slices: StoredSlice[]; takes: { take: number; seconds: number }[] }> {
       const ref = [capture.orgId, capture.captureId];
-      const { rows } = await database.query<SliceRow>(
-        `select ${FIELDS} from sound_slices where org_id = $1 and capture_id = $2 and heard is not null
-         order by take desc, slice desc limit $3`,
-        [...ref, most],
-      );
+      // What is heard between the two questions may be told too early, and never a second without its words.
       const { rows: takes } = await database.query<{ take: number; ms: number }>(
         `select take, max(to_ms) as ms from sound_slices where org_id = $1 and capture_id = $2 and heard is not null
          group by take order by take`,
         ref,
+      );
+      const { rows } = await database.query<SliceRow>(
+        `select ${FIELDS} from sound_slices where org_id = $1 and capture_id = $2 and heard is not null
+         order by take desc, slice desc limit $3`,
+        [...ref, most],
       );
       return {
         slices: rows.reverse().map((row) => toSlice(capture, row)),
