@@ -28,7 +28,7 @@ export function gatherPeople(schema: Schema, permissionSets: ReadonlyMap<string,
   const build = (demo: DemoUser, serial: number): OrgUser => ({
     id: recordId('005', serial),
     name: `${demo.firstName} ${demo.lastName}`,
-    userName: `${demo.alias}@workbench.example`,
+    userName: userNameOf(demo),
     role: demo.role,
     language: demo.language,
     currency: defaultCurrency,
@@ -55,6 +55,11 @@ export function gatherPeople(schema: Schema, permissionSets: ReadonlyMap<string,
     person: (id) => (id === integration.id ? null : (byId.get(id) ?? null)),
     byAlias: find,
   };
+}
+
+/** The name by which a user of the demo org logs in. */
+export function userNameOf({ alias }: DemoUser): string {
+  return `${alias}@workbench.example`;
 }
 
 function permissionSetOf(sets: ReadonlyMap<string, Permissions>, name: string): Permissions {

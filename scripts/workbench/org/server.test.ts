@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { recordId } from './records/ids.ts';
+import { demoClient } from './rest/oauth/client-app.ts';
 import { createOrg } from './server.ts';
 import type { RunningOrg } from './server.ts';
 import { openPage } from './testing/page.ts';
@@ -73,6 +74,21 @@ describe('starting', () => {
     assert.equal(new URL(org.url).hostname, '127.0.0.1');
     assert.equal(statSync(join(folder, 'data', 'org-private-key.pem')).mode & 0o777, 0o600);
     assert.match(readFileSync(org.publicKeyFile, 'utf8'), /BEGIN PUBLIC KEY/);
+  });
+
+  test('lets the middleware in by a client of its own, which is the same at every start', async () => {
+    const dataFolder = join(folder, 'data');
+    const client = demoClient(dataFolder);
+    assert.deepEqual(demoClient(dataFolder), client);
+    assert.equal(statSync(join(dataFolder, 'client-app.json')).mode & 0o777, 0o600);
+    const form = { grant_type: 'client_credentials', client_id: client.clientId, client_secret: client.clientSecret };
+    const answer = await fetch(`${org.url}/services/oauth2/token`, { method: 'POST', body: new URLSearchParams(form) });
+    const { access_token: token } = (await answer.json()) as { access_token: string };
+    const authorization = { headers: { authorization: `Bearer ${token}` } };
+    const info = await fetch(`${org.url}/services/oauth2/userinfo`, authorization);
+    const { user_id: user, preferred_username: name } = (await info.json()) as Record<string, string>;
+    assert.deepEqual([user, name], [INTEGRATION_USER, client.userName]);
+    assert.equal((await fetch(`${org.url}/services/data/v67.0/sobjects`)).status, 401);
   });
 
   test('keeps org id and key over a restart', async () => {

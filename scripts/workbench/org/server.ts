@@ -28,6 +28,9 @@ import { workbench } from './http/workbench.ts';
 import { openOrganisation } from './organisation.ts';
 import type { Org } from './organisation.ts';
 import { asUser } from './records/user-mode.ts';
+import { salesforceApi } from './rest/api.ts';
+import { demoClient } from './rest/oauth/client-app.ts';
+import type { ClientApp } from './rest/oauth/client-app.ts';
 import { openOrgKey } from './signing.ts';
 import { readerFor } from './readers.ts';
 
@@ -87,7 +90,14 @@ export async function createOrg(options: OrgOptions): Promise<RunningOrg> {
   const sync = (): Promise<void> => synchronise(begin({ user: org.people.integration, language: 'fr' }));
 
   let port = 0;
-  const server = createServer(application(org, options, begin, () => port));
+  const restApi = salesforceApi({
+    org,
+    dataFolder: options.dataFolder,
+    forceApp: options.forceApp ?? FORCE_APP,
+    clients: () => [middlewareClient(options)],
+    url: () => `http://127.0.0.1:${port}`,
+  });
+  const server = createServer(application(org, options, begin, restApi.router, () => port));
   try {
     await listen(server, options.port);
   } catch (failure) {
@@ -112,6 +122,13 @@ export async function createOrg(options: OrgOptions): Promise<RunningOrg> {
 
 function connection({ middlewareUrl, audience }: OrgOptions, { settings }: Org) {
   return { url: middlewareUrl, audience, timeoutSeconds: settings.timeoutSeconds };
+}
+
+/** The External Client App of the middleware: it works as the integration user, and an admin may let it in. */
+function middlewareClient({ dataFolder, middlewareUrl }: OrgOptions): ClientApp {
+  const { userName, ...client } = demoClient(dataFolder);
+  const redirectUris = [`${middlewareUrl}/auth/callback`];
+  return { ...client, redirectUris, runAs: userName, approved: (name) => name === userName };
 }
 
 /** Begins a transaction of whoever a session is of. */
@@ -142,11 +159,18 @@ function transactions(
   };
 }
 
-function application(org: Org, options: OrgOptions, begin: Begin, port: () => number): express.Express {
+function application(
+  org: Org,
+  options: OrgOptions,
+  begin: Begin,
+  restApi: express.Router,
+  port: () => number,
+): express.Express {
   const app = express();
   const session = (request: Request): Session => sessionOf(request, org.people);
   app.disable('x-powered-by');
   app.use(guard(port));
+  app.use(restApi);
   app.use(express.json({ limit: MAXIMUM_BODY }));
   const surroundings = { people: org.people, middlewareUrl: options.middlewareUrl, notes: sampleNotes };
   app.use(PICTURES_PATH, express.static(PICTURES_FOLDER, { index: false }));

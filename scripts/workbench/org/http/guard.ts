@@ -21,7 +21,8 @@ export function refusalOf(
   return null;
 }
 
-const DATA_PATHS = /^\/(apex|ui-api|workbench)(\/|$)/;
+/** The page on which a person lets a program in is reached by a link from that program's site. */
+const DATA_PATHS = /^\/(apex|ui-api|workbench|id|services\/(?!oauth2\/authorize))(\/|$)/i;
 
 /** Refuses foreign hosts and origins, and keeps the answers out of frames, caches and content guessing. */
 export function guard(port: () => number) {

@@ -93,7 +93,16 @@ function sharingOf(model: string | undefined): SharingModel {
 }
 
 function auditFields(standard: readonly ObjectDescription[]): ReadonlyMap<string, FieldDescription> {
-  const names = ['Id', 'OwnerId', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById'];
+  const names = [
+    'Id',
+    'OwnerId',
+    'CreatedDate',
+    'CreatedById',
+    'LastModifiedDate',
+    'LastModifiedById',
+    'SystemModstamp',
+    'IsDeleted',
+  ];
   const fields = standard[0]?.fields ?? new Map<string, FieldDescription>();
   return new Map(names.flatMap((name) => (fields.has(name) ? [[name, fields.get(name) as FieldDescription]] : [])));
 }

@@ -27,7 +27,13 @@ function roundTo(value: number, scale: number): number {
 /** The record with what the platform fills by itself: owner, audit fields, auto-number, compound name, stage's meaning. */
 export function derivedFields(situation: Situation, fields: Fields, isNew: boolean): Fields {
   const { described, user, now } = situation;
-  const stamped: Fields = { ...fields, LastModifiedDate: now.toISOString(), LastModifiedById: user.id };
+  const moment = now.toISOString();
+  const stamped: Fields = {
+    ...fields,
+    LastModifiedDate: moment,
+    LastModifiedById: user.id,
+    SystemModstamp: moment,
+  };
   const complete = isNew ? { ...initialFields(situation), ...withoutNulls(stamped) } : stamped;
   return { ...complete, ...personName(described, complete), ...stageMeaning(described, complete, fields) };
 }

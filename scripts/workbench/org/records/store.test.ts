@@ -79,6 +79,45 @@ describe('the record store', () => {
     store.close();
   });
 
+  test('finds by an index what a rolled back transaction was the first to look for', () => {
+    const store = openRecordStore(folder);
+    store.insert('Account', '001', { Name: 'Ardane', Site: 'Dakar', Active: false, Size: 12.5 });
+    assert.throws(() =>
+      store.transaction(() => {
+        assert.equal(store.find('Account', { Site: 'dakar' }).length, 1);
+        throw new Error('refused');
+      }),
+    );
+    const looked = [{ Site: 'DAKAR' }, { Active: false }, { Size: 12.5 }, { Site: 'Dakar', Active: false }];
+    for (const equal of looked) assert.equal(store.find('Account', equal).length, 1, JSON.stringify(equal));
+    for (const equal of [{ Site: 'Thiès' }, { Active: true }, { "Site') --": 'x' }]) {
+      assert.equal(store.find('Account', equal).length, 0, JSON.stringify(equal));
+    }
+    assert.equal(store.find('Account', { Parent: null }).length, 1);
+    store.close();
+  });
+
+  test('keeps what was deleted, as it was, in the recycle bin', () => {
+    const first = openRecordStore(folder);
+    const { id } = first.insert('Account', '001', { Name: 'Ardane', Site: 'Dakar' });
+    assert.throws(() =>
+      first.transaction(() => {
+        first.delete(id);
+        throw new Error('refused');
+      }),
+    );
+    assert.deepEqual([names(first), first.deleted('Account')], [['Ardane'], []]);
+    first.delete(id, new Date('2026-03-02T09:00:00Z'));
+    first.delete(id);
+    first.close();
+
+    const second = openRecordStore(folder);
+    assert.deepEqual([second.get(id), names(second)], [null, []]);
+    const left = { Name: 'Ardane', Site: 'Dakar', Id: id, IsDeleted: true, SystemModstamp: '2026-03-02T09:00:00.000Z' };
+    assert.deepEqual(second.deleted('Account'), [{ id, object: 'Account', fields: left }]);
+    second.close();
+  });
+
   test('is for one process at a time, and for its owner only', () => {
     const store = openRecordStore(folder);
     assert.throws(() => openRecordStore(folder), /Another workbench is running on/);

@@ -4,6 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 
 import { recordId } from './ids.ts';
+import { candidateFinder, sought } from './lookups.ts';
+import { openRecycleBin } from './recycle-bin.ts';
 
 export type FieldValue = string | number | boolean | null;
 export type Fields = Readonly<Record<string, FieldValue>>;
@@ -15,8 +17,8 @@ export interface StoredRecord {
   readonly fields: Fields;
 }
 
-const storedFields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 const row = z.object({ id: z.string(), object: z.string(), fields: z.string() });
+const counted = z.object({ value: z.number() });
 
 /**
  * The records of the org in one SQLite file of the data folder. It knows no rules: validation, sharing and permissions are
@@ -28,7 +30,10 @@ export interface RecordStore {
   find(object: string, equal?: Fields): readonly StoredRecord[];
   insert(object: string, keyPrefix: string, fields: Fields): StoredRecord;
   update(id: string, changes: Fields): StoredRecord;
-  delete(id: string): void;
+  /** Takes the record out of `get` and `find` and puts it, as it was, into the recycle bin. */
+  delete(id: string, at?: Date): void;
+  /** The recycle bin: the deleted records of an object, oldest deletion first, with IsDeleted and the moment as SystemModstamp. */
+  deleted(object: string): readonly StoredRecord[];
   /** The next number of a counter, from 1; numbers of a rolled back transaction are given again. */
   next(counter: string): number;
   /** A fact about the org itself, made once. */
@@ -61,6 +66,7 @@ function openExclusively(file: string, dataFolder: string): DatabaseSync {
   const database = new DatabaseSync(file);
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    database.function('sought', { deterministic: true }, sought);
     database.exec(TABLES);
     return database;
   } catch (error) {
@@ -72,16 +78,17 @@ function openExclusively(file: string, dataFolder: string): DatabaseSync {
 
 function storeOf(database: DatabaseSync): RecordStore {
   const select = database.prepare('SELECT id, object, fields FROM records WHERE id = ?');
-  const selectAll = database.prepare('SELECT id, object, fields FROM records WHERE object = ? ORDER BY position');
+  const candidates = candidateFinder(database);
   const add = database.prepare('INSERT INTO records (id, object, position, fields) VALUES (?, ?, ?, ?)');
   const change = database.prepare('UPDATE records SET fields = ? WHERE id = ?');
   const remove = database.prepare('DELETE FROM records WHERE id = ?');
+  const bin = openRecycleBin(database, recordOf);
   const count = database.prepare(
     'INSERT INTO counters (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value',
   );
   const remember = database.prepare('INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING');
   const recall = database.prepare('SELECT value FROM facts WHERE name = ?');
-  const next = (counter: string): number => z.object({ value: z.number() }).parse(count.get(counter)).value;
+  const next = (counter: string): number => counted.parse(count.get(counter)).value;
   const get = (id: string): StoredRecord | null => {
     const found = select.get(id);
     return found ? recordOf(found) : null;
@@ -90,8 +97,8 @@ function storeOf(database: DatabaseSync): RecordStore {
   return {
     get,
     find: (object, equal = {}) =>
-      selectAll
-        .all(object)
+      candidates
+        .of(object, equal)
         .map(recordOf)
         .filter((record) => matches(record, equal)),
     insert(object, keyPrefix, fields) {
@@ -108,21 +115,38 @@ function storeOf(database: DatabaseSync): RecordStore {
       change.run(JSON.stringify(stored.fields), id);
       return stored;
     },
-    delete: (id) => void remove.run(id),
+    delete(id, at = new Date()) {
+      const record = get(id);
+      if (!record) return;
+      const move = (): void => {
+        bin.put(record, at);
+        remove.run(id);
+      };
+      transaction(database, move, candidates.forgetIndexes);
+    },
+    deleted: bin.records,
     next,
     fact(name, make) {
       const known = recall.get(name);
       if (!known) remember.run(name, make());
       return z.object({ value: z.string() }).parse(recall.get(name)).value;
     },
-    transaction: (work) => transaction(database, work),
+    transaction: (work) => transaction(database, work, candidates.forgetIndexes),
     close: () => database.close(),
   };
 }
 
 function recordOf(found: unknown): StoredRecord {
   const { id, object, fields } = row.parse(found);
-  return { id, object, fields: storedFields.parse(JSON.parse(fields)) };
+  const stored: unknown = JSON.parse(fields);
+  if (!isFields(stored)) throw new Error(`Record ${id} cannot be read`);
+  return { id, object, fields: stored };
+}
+
+/** Looked at by hand: a schema would take most of the time in which 50,000 records are read. */
+function isFields(stored: unknown): stored is Fields {
+  if (typeof stored !== 'object' || stored === null) return false;
+  return Object.values(stored).every((value) => typeof value !== 'object' || value === null);
 }
 
 function matches(record: StoredRecord, equal: Fields): boolean {
@@ -135,7 +159,7 @@ export function sameValue(first: FieldValue, second: FieldValue): boolean {
   return first === second;
 }
 
-function transaction<Result>(database: DatabaseSync, work: () => Result): Result {
+function transaction<Result>(database: DatabaseSync, work: () => Result, undone: () => void): Result {
   const inner = database.isTransaction;
   database.exec(inner ? 'SAVEPOINT step' : 'BEGIN IMMEDIATE');
   try {
@@ -144,6 +168,7 @@ function transaction<Result>(database: DatabaseSync, work: () => Result): Result
     return result;
   } catch (error) {
     database.exec(inner ? 'ROLLBACK TO step; RELEASE step' : 'ROLLBACK');
+    undone();
     throw error;
   }
 }

@@ -83,7 +83,7 @@ function recordsOf(organisation: Organisation, user: OrgUser, access: Access): R
       if (!record || !access.edits(record) || !access.object(record.object).delete) {
         throw refused(record?.object ?? 'Record', noRecordAccess(user.language));
       }
-      store.delete(id);
+      store.delete(id, organisation.now());
     },
   };
 }

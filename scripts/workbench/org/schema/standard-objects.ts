@@ -23,10 +23,13 @@ const audit: readonly FieldDescription[] = [
   readOnly(lookup('CreatedById', 'User', both('Created By', 'Créé par'))),
   readOnly(field('LastModifiedDate', 'DateTime', both('Last Modified Date', 'Dernière modification'))),
   readOnly(lookup('LastModifiedById', 'User', both('Last Modified By', 'Modifié par'))),
+  readOnly(field('SystemModstamp', 'DateTime', both('System Modstamp', 'Horodatage du système'))),
+  readOnly(field('IsDeleted', 'Boolean', both('Deleted', 'Supprimé'))),
 ];
 
 const accountFields: readonly FieldDescription[] = [
   text('Name', 255, both('Account Name', 'Nom du compte'), true),
+  lookup('ParentId', 'Account', both('Parent Account', 'Compte parent')),
   field('Website', 'Url', both('Website', 'Site Web'), { length: 255 }),
   phone('Phone', both('Phone', 'Téléphone')),
   area('BillingStreet', 255, both('Billing Street', 'Rue (facturation)')),
