@@ -10,7 +10,7 @@ import { toDraft, type DraftRecord } from '../../middleware/src/drafts/store.ts'
 import { extract } from '../../middleware/src/extraction/extract.ts';
 import { ground } from '../../middleware/src/extraction/grounding.ts';
 import type { Extraction } from '../../middleware/src/extraction/schema.ts';
-import { comparable } from '../../middleware/src/matching/fingerprints.ts';
+import { comparable } from '../../middleware/src/matching/sources/texts.ts';
 import type { Caller } from '../../middleware/src/orgs/caller.ts';
 import { operation, type Operation } from '../../middleware/src/orgs/operation.ts';
 import type { Database, Queryable } from '../../middleware/src/platform/database.ts';
@@ -116,12 +116,11 @@ async function finishCapture(client: Queryable, current: Current, reading: Readi
 }
 
 async function insertFingerprint(client: Queryable, keyring: Keyring, current: Current, text: string): Promise<void> {
-  await client.query('insert into fingerprints (org_id, capture_id, owner_id, fingerprint) values ($1, $2, $3, $4)', [
-    current.orgId,
-    current.captureId,
-    current.ownerId,
-    keyring.lookup('text', comparable(text)),
-  ]);
+  await client.query(
+    `with own as (insert into sources (org_id, capture_id, owner_id) values ($1, $2, $3) returning number)
+     insert into source_keys (org_id, key, number, of_text) select $1, $4, number, true from own`,
+    [current.orgId, current.captureId, current.ownerId, keyring.lookup('text', comparable(text))],
+  );
 }
 
 function draftsOf({ orgId, captureId, ownerId, seal }: Current, { deals, extractor }: Extraction): DraftRecord[] {

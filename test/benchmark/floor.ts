@@ -7,7 +7,7 @@
  *
  *  1. one transaction: the capture (sealed source and context) and its job. From here on it would survive a crash;
  *  2. the text is read, the deals are extracted and grounded, on the event loop;
- *  3. one transaction: the reading, the extraction, the state `ready`, the fingerprint, the drafts;
+ *  3. one transaction: the reading, the extraction, the state `ready`, what later notes are compared with, the drafts;
  *  4. the answer, made of what is in memory.
  *
  * With the used token these are three commits, the fewest that keep "accepted is never lost", and the rows are those that the

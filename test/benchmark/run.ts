@@ -1,4 +1,4 @@
-/** Measures the product: `npm run benchmark -- http`, `-- soak`, `-- notes`, `-- extraction`, `-- hostile`, `-- ocr`, `-- pages`, `-- text`, `-- voice`. */
+/** Measures the product: `npm run benchmark -- http`, `-- soak`, `-- notes`, `-- extraction`, `-- hostile`, `-- matching`, `-- ocr`, `-- pages`, `-- text`, `-- voice`. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { benchmarkExtraction } from './extraction.ts';
 import { benchmarkHostile } from './hostile.ts';
 import { benchmarkHttp } from './http.ts';
+import { benchmarkMatching } from './matching.ts';
 import { readNotes } from './notes.ts';
 import { benchmarkOcr } from './ocr.ts';
 import { benchmarkPages } from './pages.ts';
@@ -18,6 +19,7 @@ const USAGE = `usage: npm run benchmark -- http [--data DIR] [--database embedde
        npm run benchmark -- notes GOLD.jsonl RESULTS.jsonl
        npm run benchmark -- extraction [--data DIR] [--record]
        npm run benchmark -- hostile [--data DIR]
+       npm run benchmark -- matching [--data DIR] [--database embedded|server] [--sizes ACCOUNTS,ACCOUNTS]
        npm run benchmark -- ocr [--data DIR]
        npm run benchmark -- pages [--database embedded|server] [--pages N]
        npm run benchmark -- text [--data DIR]
@@ -33,6 +35,7 @@ const { values, positionals } = parseArgs({
     minutes: { type: 'string', default: '10' },
     rate: { type: 'string' },
     pages: { type: 'string', default: '200' },
+    sizes: { type: 'string', default: '10000,100000,1000000' },
     lengths: { type: 'string', default: '0.5,5,30' },
     record: { type: 'boolean', default: false },
   },
@@ -64,6 +67,9 @@ async function run([command, ...files]: string[]): Promise<number> {
   }
   if (command === 'extraction') return benchmarkExtraction({ data: values.data, record: values.record });
   if (command === 'hostile') return benchmarkHostile(values.data);
+  if (command === 'matching') {
+    return benchmarkMatching({ databases, sizes: numbers('sizes', values.sizes), data: values.data });
+  }
   if (command === 'pages') return benchmarkPages({ databases, pages: number('pages', values.pages) });
   if (command === 'ocr') return benchmarkOcr(values.data);
   if (command === 'text') return benchmarkText(values.data);
