@@ -111,7 +111,8 @@ for (const database of await testDatabases()) {
       const altered = await putPart(url(), id, [1, 1], second);
       assert.deepEqual([altered.status, altered.body['code']], [409, 'part-conflict']);
       await putPart(url(), id, [1, 2], second);
-      const heard = await until(id, ({ heard: soFar }) => soFar?.seconds === 3 * LINE_SECONDS);
+      const heard = await until(id, ({ heard: soFar }) => soFar?.text.split('\n').length === 3);
+      assert.equal(heard.heard?.seconds, 3 * LINE_SECONDS);
       assert.deepEqual(outcome(heard), ['receiving', null]);
       assert.equal(heard.heard?.text, 'Un début.\nDeal: Baobab.\nLa fin.');
       const refused = await call('PUT', `/v1/captures/${id}/source`, { body: { text: 'Deal: Autre' } });

@@ -12,7 +12,6 @@ import type { Drafting } from './drafts/drafting.ts';
 import type { ExtractionRequest } from './extraction/extract.ts';
 import { ground } from './extraction/grounding.ts';
 import { extraction, type Extraction } from './extraction/schema.ts';
-import type { Matching } from './matching/fingerprints.ts';
 import { FAILURE_OF, PutOff, Refused, secondsToWait } from './pipeline-ends.ts';
 import { isUnavailable, type Database } from './platform/database.ts';
 import { describeError, type Log } from './platform/log.ts';
@@ -35,7 +34,6 @@ interface Parts {
   database: Database;
   stages: CaptureStages;
   changes: CaptureChanges;
-  matching: Matching;
   drafting: Drafting;
   sources: SourceReading;
   extract: Extract;
@@ -229,7 +227,7 @@ async function runStages(parts: Parts, taken: TakenUp, place: Place, stopping: A
     const found =
       extraction.safeParse(contents.extraction).data ??
       (await inStage('extracting', () => extractFacts(parts, progress, capture, contents, read)));
-    await inStage('matching', () => matchAndDraft(parts, progress, capture, read.text, found));
+    await inStage('matching', () => matchAndDraft(parts, progress, taken, read.text, found));
     parts.observer.onReady();
     parts.changes.announce(orgId, captureId, { ...capture, state: 'ready', language: read.language });
     return 'ready';
@@ -329,15 +327,15 @@ async function extractFacts(
 
 /** Compares and drafts in the transaction that makes the capture ready: all of it happens once, or none of it. */
 async function matchAndDraft(
-  { database, matching, drafting }: Parts,
+  { database, drafting }: Parts,
   progress: Progress,
-  capture: CaptureRecord,
+  { capture, contents }: TakenUp,
   text: string,
   found: Extraction,
 ): Promise<void> {
+  const prepared = await drafting.prepare(capture, text, found, contents.context);
   await database.transaction(async (client) => {
     await progress.finish(client);
-    const earlier = await matching.compare(client, capture, text);
-    await drafting.draft(client, capture, found, earlier);
+    await drafting.draft(client, capture, prepared);
   });
 }

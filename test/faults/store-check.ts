@@ -10,8 +10,9 @@ const FORBIDDEN = {
     "select id from captures where state = 'ready' and (reading is null or extraction is null)",
   'ready captures without exactly two drafts': `select c.id from captures c where c.state = 'ready'
      and (select count(*) from drafts d where d.org_id = c.org_id and d.capture_id = c.id) <> 2`,
-  'ready captures without exactly one fingerprint': `select c.id from captures c where c.state = 'ready'
-     and (select count(*) from fingerprints f where f.org_id = c.org_id and f.capture_id = c.id) <> 1`,
+  'ready captures that nothing later is compared with': `select c.id from captures c where c.state = 'ready'
+     and not exists (select 1 from sources s join source_keys k on k.org_id = s.org_id and k.number = s.number
+       where s.org_id = c.org_id and s.capture_id = c.id)`,
   'drafts of captures that are not ready': `select d.id from drafts d
      join captures c on c.org_id = d.org_id and c.id = d.capture_id where c.state <> 'ready'`,
 };

@@ -41,7 +41,7 @@ export function createErasureStore(database: Database) {
       return rowCount === 1;
     },
 
-    /** Deletes a held capture with its key; drafts, corrections and fingerprint go with the row. */
+    /** Deletes a held capture with its key; drafts, corrections and what later captures are compared with go with the row. */
     async erase(client: Queryable, ref: CaptureRef, draftIds: readonly string[], erasedAt: Date): Promise<Erasure> {
       await client.query(
         'insert into erasures (org_id, capture_id, draft_ids, erased_at) values ($1, $2, $3, $4) on conflict do nothing',

@@ -170,7 +170,8 @@ function captureReads(database: Database, wrap: KeyWrap) {
     /** @throws CodedError `capture-erased` or `capture-not-found`, whichever it is. */
     refuseMissing: (ref: CaptureRef) => refuseMissing(database, ref),
 
-    erasedAmong: (orgId: string, captureIds: readonly string[]) => erasedAmong(database, orgId, captureIds),
+    erasedAmong: (orgId: string, captureIds: readonly string[], client: Queryable = database) =>
+      erasedAmong(client, orgId, captureIds),
 
     /** One of the sealed contents, or undefined when that stage has not come yet. */
     async content<Name extends keyof Contents>(

@@ -24,6 +24,7 @@ import { configurationFor, ORG } from '../testing/middleware.ts';
 import { REP } from '../testing/tokens.ts';
 import { createCaptureView } from './capture-view.ts';
 import { capture as captureShape } from './schema.ts';
+import { createDraftView } from './draft-view.ts';
 import { createDraftStore } from './store.ts';
 
 const TAKE = { take: 3, parts: 2, bytes: 10, fileName: 'carte.pdf', mediaType: 'application/pdf' };
@@ -75,6 +76,7 @@ for (const place of await testDatabases()) {
         captures,
         parts,
         drafts: createDraftStore(database, keyring.wrap),
+        draftView: createDraftView(database, captures),
         slices: createSoundSlices(database),
       });
       const never = () => Promise.reject(new Error('not asked here'));

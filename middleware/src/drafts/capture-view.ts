@@ -8,18 +8,20 @@ import { reading, readingView } from '../readings/schema.ts';
 import type { SoundSlices } from '../readings/speech/slices.ts';
 import { endOf } from '../readings/speech/transcript.ts';
 import { viewOf } from '../readings/view.ts';
-import { capture, type Capture, type Draft } from './schema.ts';
-import { toDraft, type DraftStore } from './store.ts';
+import type { DraftView } from './draft-view.ts';
+import { capture, type Capture } from './schema.ts';
+import type { DraftStore } from './store.ts';
 
 interface Rooms {
   readonly captures: CaptureStore;
   readonly parts: CaptureParts;
   readonly drafts: DraftStore;
+  readonly draftView: DraftView;
   readonly slices: Pick<SoundSlices, 'lastHeard'>;
 }
 
 /** A capture with its drafts. Expired drafts are left out: their deal is no longer in the text. */
-export function createCaptureView({ captures, parts, drafts, slices }: Rooms): CaptureView {
+export function createCaptureView({ captures, parts, drafts, draftView, slices }: Rooms): CaptureView {
   return {
     capture,
     reading: readingView,
@@ -47,7 +49,10 @@ export function createCaptureView({ captures, parts, drafts, slices }: Rooms): C
         capturedAt: capturedAt.toISOString(),
         ...(await filesOf(parts, record)),
         ...(await soundOf({ captures, slices }, record)),
-        drafts: await withoutErased(captures, orgId, all.filter((draft) => draft.state !== 'expired').map(toDraft)),
+        drafts: await draftView.show(
+          orgId,
+          all.filter((draft) => draft.state !== 'expired'),
+        ),
         account: beside?.account ?? null,
         contacts: beside?.contacts ?? [],
         extractor: found?.extractor ?? null,
@@ -87,17 +92,6 @@ async function filesOf(
   if (!hasFiles(record.kind)) return none;
   if (record.state === 'receiving') return { ...none, received: await parts.received(record) };
   return { ...none, takes: await parts.takes(record), pages: await parts.pages(record) };
-}
-
-/** An earlier note that was erased since is no duplicate any more: a link to it would lead nowhere. */
-async function withoutErased(captures: CaptureStore, orgId: string, drafts: Draft[]): Promise<Draft[]> {
-  const named = drafts.flatMap(({ duplicates }) => duplicates.flatMap(({ captureId }) => captureId ?? []));
-  if (named.length === 0) return drafts;
-  const erased = await captures.erasedAmong(orgId, named);
-  return drafts.map((draft) => ({
-    ...draft,
-    duplicates: draft.duplicates.filter(({ captureId }) => captureId === null || !erased.has(captureId)),
-  }));
 }
 
 /** The account and contacts of a source that holds no deal. */

@@ -60,7 +60,7 @@ function changeOpportunity(content: DraftContent, key: string, change: Change, o
     const amount: AmountValue = setByPerson(opportunity.amount, checked.value);
     return outcome({ ...content, opportunity: { ...opportunity, amount } }, change, opportunity.amount, checked.value);
   }
-  const field = key as Exclude<keyof typeof opportunity, 'amount' | 'recordId' | 'matches'>;
+  const field = key as Exclude<keyof typeof opportunity, 'amount' | 'recordId' | 'matches' | 'refused'>;
   const checked = checkText(`opportunity.${key}`, change.value, org);
   if ('code' in checked) return checked;
   const value = setByPerson(opportunity[field], checked.value);

@@ -18,6 +18,11 @@ export interface DraftContent
   addedByPerson: boolean;
 }
 
+/** The draft that is to be created in place of one with these duplicates. */
+export function duplicateOf(duplicates: readonly Duplicate[]): string | null {
+  return duplicates.find(({ kind, verdict }) => kind === 'draft' && verdict === 'same')?.draftId ?? null;
+}
+
 /** The content of a draft as the source gives it. */
 export function contentOf(deal: Deal, duplicates: Duplicate[], extractor: Extractor): DraftContent {
   return {
@@ -83,15 +88,15 @@ function addDays(day: string, days: number | null | undefined): string | null {
 }
 
 function toDraftOpportunity(facts: OpportunityFacts): DraftOpportunity {
-  return { ...facts, recordId: null, matches: [] };
+  return { ...facts, recordId: null, matches: [], refused: [] };
 }
 
 function toDraftAccount(facts: AccountFacts): DraftAccount {
-  return { ...facts, recordId: null, matches: [] };
+  return { ...facts, recordId: null, matches: [], refused: [] };
 }
 
 function toDraftContact(facts: ContactFacts): DraftContact {
-  return { ...facts, id: randomUUID(), included: true, recordId: null, matches: [] };
+  return { ...facts, id: randomUUID(), included: true, recordId: null, matches: [], refused: [] };
 }
 
 /** A contact of which nothing is known yet. */

@@ -1,4 +1,6 @@
+import type { Told } from '../matching/memory.ts';
 import { CodedError } from '../platform/errors.ts';
+import { accountFactsOf, contactFactsOf, recordKey } from './facts.ts';
 import type { DraftDecision, DraftState } from './schema.ts';
 import type { Correction, DraftRecord } from './store.ts';
 
@@ -35,8 +37,30 @@ function sameDecision(former: DraftDecision, decision: DraftDecision): boolean {
   return recordKey(former.opportunityId) === recordKey(decision.opportunityId);
 }
 
-/** A record id has 15 characters; Salesforce writes 18 where case does not count. */
-const recordKey = (id: string) => id.slice(0, 15);
+type Created = Extract<DraftDecision, { decision: 'created' }>;
+
+/**
+ * Which records a person made of the facts of a draft, so that the next source that tells them finds these. The records of people come
+ * in the order of the draft; where they are not as many, nobody knows who is who.
+ */
+export function recordsNamed(
+  content: DraftRecord['content'],
+  { accountId, contactIds }: Pick<Created, 'accountId' | 'contactIds'>,
+): (Told & { recordId: string })[] {
+  const people = content.contacts.filter(({ included }) => included);
+  const fits = people.every(
+    ({ recordId }, index) => !recordId || recordKey(recordId) === recordKey(contactIds[index] ?? null),
+  );
+  const contacts = fits && people.length === contactIds.length ? people : [];
+  return [
+    ...(accountId ? [{ target: 'account' as const, facts: accountFactsOf(content), recordId: accountId }] : []),
+    ...contacts.map((contact, index) => ({
+      target: 'contact' as const,
+      facts: contactFactsOf(contact),
+      recordId: contactIds[index] ?? '',
+    })),
+  ];
+}
 
 /** What was finally written and differs from the draft: the values a person corrected without saving them first. */
 export function finalCorrections(

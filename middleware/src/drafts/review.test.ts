@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 
-import { createCaptureStore, type CaptureStore } from '../captures/store.ts';
+import { createCaptureStore, type CaptureRecord, type CaptureStore } from '../captures/store.ts';
 import { RULES_ALONE } from '../extraction/schema.ts';
 import { registerOrg } from '../orgs/registration.ts';
 import { createOrgStore } from '../orgs/store.ts';
@@ -16,9 +16,10 @@ import { configurationFor, ORG } from '../testing/middleware.ts';
 import { folderWithDatabase, temporaryFolder } from '../testing/folders.ts';
 import { REP } from '../testing/tokens.ts';
 import { setByPerson } from './changes.ts';
-import { createDrafting, type Drafting } from './drafting.ts';
-import { createReview, type Review } from './review.ts';
-import { createDraftStore, type DraftRecord, type DraftStore } from './store.ts';
+import type { Drafting, FoundDeals } from './drafting.ts';
+import type { Review } from './review.ts';
+import type { DraftRecord, DraftStore } from './store.ts';
+import { draftPartsOf } from './testing/draft-parts.ts';
 
 const CALLER = { orgId: ORG.orgId, userId: REP, scope: { kind: 'own' } } as const;
 const TEXT = 'Deal: Postes';
@@ -36,9 +37,7 @@ for (const place of await testDatabases()) {
       store = await openStore(configurationFor(folder, place), createLog('silent'));
       await registerOrg(createOrgStore(store.database), { orgId: ORG.orgId, name: 'Test', key: ORG.publicKey });
       captures = createCaptureStore(store.database, store.keyring.wrap);
-      drafts = createDraftStore(store.database, store.keyring.wrap);
-      review = createReview({ database: store.database, captures, drafts, clock: () => new Date() });
-      drafting = createDrafting(drafts, () => new Date());
+      ({ drafts, review, drafting } = draftPartsOf(store));
     });
     after(async () => {
       await store.close();
@@ -46,14 +45,16 @@ for (const place of await testDatabases()) {
       await rm(folder, { recursive: true });
     });
 
+    const draftOf = async (capture: CaptureRecord, found: FoundDeals) => {
+      const prepared = await drafting.prepare(capture, TEXT, found);
+      await store.database.transaction((client) => drafting.draft(client, capture, prepared));
+    };
+
     /** A capture with one draft, made without HTTP. */
     const newDraft = async (): Promise<DraftRecord> => {
-      const captureId = await store.database.transaction(async (client) => {
-        const capture = await insertCapture(client, captures, TEXT);
-        await drafting.draft(client, capture, { deals: [dealNamed(TEXT, 'Postes')], extractor: RULES_ALONE });
-        return capture.captureId;
-      });
-      const [draft] = await drafts.ofCapture(ORG.orgId, captureId);
+      const capture = await store.database.transaction((client) => insertCapture(client, captures, TEXT));
+      await draftOf(capture, { deals: [dealNamed(TEXT, 'Postes')], extractor: RULES_ALONE });
+      const [draft] = await drafts.ofCapture(ORG.orgId, capture.captureId);
       assert.ok(draft);
       return draft;
     };
@@ -104,10 +105,7 @@ for (const place of await testDatabases()) {
       const draft = await newDraft();
       const capture = await captures.get(draft);
       assert.ok(capture);
-      const redraft = () =>
-        store.database.transaction((client) =>
-          drafting.draft(client, capture, { deals: [dealNamed(TEXT, 'Deal')], extractor: RULES_ALONE }),
-        );
+      const redraft = () => draftOf(capture, { deals: [dealNamed(TEXT, 'Deal')], extractor: RULES_ALONE });
       const { opportunity } = draft.content;
       const nextStep = setByPerson(opportunity.nextStep, 'Appeler');
       const content = { ...draft.content, opportunity: { ...opportunity, nextStep } };

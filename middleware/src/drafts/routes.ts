@@ -4,14 +4,18 @@ import type { CaptureStore } from '../captures/store.ts';
 import { operation, type Answer, type Operation } from '../orgs/operation.ts';
 import { CodedError } from '../platform/errors.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import type { DraftView } from './draft-view.ts';
+import type { DecideMatches } from './match-decisions.ts';
 import type { Review } from './review.ts';
-import { draft, draftChanges, draftDecision, draftPage, draftState } from './schema.ts';
-import { toDraft, type DraftRecord, type DraftStore } from './store.ts';
+import { draft, draftChanges, draftDecision, draftPage, draftState, matchDecisions } from './schema.ts';
+import type { DraftRecord, DraftStore } from './store.ts';
 
 interface Parts {
   captures: CaptureStore;
   drafts: DraftStore;
+  draftView: DraftView;
   review: Review;
+  matchDecisions: DecideMatches;
 }
 
 const PAGE_SIZE = 50;
@@ -33,10 +37,16 @@ const draftAnswer = (description: string) => ({ description, schema: draft, head
 
 /** The calls that concern drafts. */
 export function draftOperations(parts: Parts): Operation[] {
-  return [listOperation(parts), changeOperation(parts), decideOperation(parts), addOperation(parts)];
+  return [
+    listOperation(parts),
+    changeOperation(parts),
+    decideOperation(parts),
+    decideMatchesOperation(parts),
+    addOperation(parts),
+  ];
 }
 
-function listOperation({ drafts }: Parts): Operation {
+function listOperation({ drafts, draftView }: Parts): Operation {
   return operation({
     id: 'listDrafts',
     method: 'get',
@@ -57,12 +67,13 @@ function listOperation({ drafts }: Parts): Operation {
       });
       const page = found.slice(0, PAGE_SIZE);
       const last = found.length > PAGE_SIZE ? page.at(-1) : undefined;
-      return { status: 200, body: { drafts: page.map(toDraft), next: last ? encodeCursor(last) : null } };
+      const shown = await draftView.show(caller.orgId, page);
+      return { status: 200, body: { drafts: shown, next: last ? encodeCursor(last) : null } };
     },
   });
 }
 
-function changeOperation({ review }: Parts): Operation {
+function changeOperation({ review, draftView }: Parts): Operation {
   return operation({
     id: 'changeDraft',
     method: 'patch',
@@ -85,11 +96,11 @@ function changeOperation({ review }: Parts): Operation {
       'body-invalid',
     ],
     handle: async ({ caller, params, body, ifMatch }) =>
-      answer(200, await review.change(caller, params.id, versionOf(ifMatch), body)),
+      answer(draftView, 200, await review.change(caller, params.id, versionOf(ifMatch), body)),
   });
 }
 
-function decideOperation({ review }: Parts): Operation {
+function decideOperation({ review, draftView }: Parts): Operation {
   return operation({
     id: 'decideDraft',
     method: 'post',
@@ -101,11 +112,28 @@ function decideOperation({ review }: Parts): Operation {
     body: draftDecision,
     answers: { 200: draftAnswer('The decided draft.') },
     problems: ['draft-not-found', 'capture-erased', 'draft-decided', 'body-invalid'],
-    handle: async ({ caller, params, body }) => answer(200, await review.decide(caller, params.id, body)),
+    handle: async ({ caller, params, body }) => answer(draftView, 200, await review.decide(caller, params.id, body)),
   });
 }
 
-function addOperation({ captures, review }: Parts): Operation {
+function decideMatchesOperation({ matchDecisions: decide, draftView }: Parts): Operation {
+  return operation({
+    id: 'decideMatches',
+    method: 'post',
+    path: '/v1/drafts/{id}/matches',
+    summary:
+      'Says of records, drafts and captures that may be the same whether they are. It is remembered and not asked again; the same once more changes nothing.',
+    scopes: ['own', 'capture'],
+    params,
+    unknownId: 'draft-not-found',
+    body: matchDecisions,
+    answers: { 200: draftAnswer('The draft as it now stands.') },
+    problems: ['draft-not-found', 'capture-erased', 'draft-decided', 'match-unknown', 'body-invalid'],
+    handle: async ({ caller, params, body }) => answer(draftView, 200, await decide(caller, params.id, body)),
+  });
+}
+
+function addOperation({ captures, review, draftView }: Parts): Operation {
   return operation({
     id: 'addDraft',
     method: 'post',
@@ -119,13 +147,14 @@ function addOperation({ captures, review }: Parts): Operation {
     problems: ['capture-not-found', 'capture-erased', 'capture-not-ready', 'draft-conflict', 'body-invalid'],
     handle: async ({ caller, params, body }) => {
       const capture = await captures.require(caller, params.id);
-      return answer(201, await review.add(caller, capture, body.id));
+      return answer(draftView, 201, await review.add(caller, capture, body.id));
     },
   });
 }
 
-function answer(status: number, record: DraftRecord): Answer {
-  return { status, body: toDraft(record), headers: { etag: `"${record.version}"` } };
+async function answer(view: DraftView, status: number, record: DraftRecord): Promise<Answer> {
+  const [body] = await view.show(record.orgId, [record]);
+  return { status, body, headers: { etag: `"${record.version}"` } };
 }
 
 /** The version in If-Match: a number, with or without the quotes that an ETag has. */

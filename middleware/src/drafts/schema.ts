@@ -25,15 +25,22 @@ const duplicate = z
   .meta({ id: 'Duplicate' });
 export type Duplicate = z.infer<typeof duplicate>;
 
-const draftOpportunity = opportunityFacts.extend({
-  /** The open opportunity that the person chose to update, or null: a new one is made. */
-  recordId: z.string().nullable(),
-  matches: z.array(match),
-});
+/** Records that a person said are others: nobody offers them again. */
+const refused = z.array(z.string());
+
+const draftOpportunity = opportunityFacts
+  .extend({
+    /** The open opportunity that the person chose to update, or null: a new one is made. */
+    recordId: z.string().nullable(),
+    matches: z.array(match),
+    refused,
+  })
+  .meta({ id: 'DraftOpportunity' });
 const draftAccount = accountFacts.extend({
   /** The existing account the person chose, or null. */
   recordId: z.string().nullable(),
   matches: z.array(match),
+  refused,
 });
 const draftContact = contactFacts.extend({
   id: z.uuid(),
@@ -41,6 +48,7 @@ const draftContact = contactFacts.extend({
   included: z.boolean(),
   recordId: z.string().nullable(),
   matches: z.array(match),
+  refused,
 });
 
 export const draft = z

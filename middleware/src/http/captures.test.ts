@@ -86,15 +86,17 @@ for (const database of await testDatabases()) {
       const second = captureShape.parse(
         (await create(captureBody({ text: `${text.toUpperCase().replace('DEAL', 'Deal')} \n` }))).body,
       );
-      assert.deepEqual(second.drafts[0]?.duplicates, [
-        {
-          kind: 'capture',
-          captureId: first.id,
-          draftId: first.drafts[0]?.id,
-          recordId: null,
-          reasons: ['same-text'],
-        },
-      ]);
+      const duplicates = second.drafts[0]?.duplicates ?? [];
+      const found = { captureId: first.id, draftId: first.drafts[0]?.id, recordId: null, verdict: 'same' };
+      assert.deepEqual(
+        duplicates.map(({ score: _score, ...duplicate }) => duplicate),
+        [
+          { kind: 'capture', ...found, reasons: ['same-text'] },
+          { kind: 'draft', ...found, reasons: ['same-subject'] },
+        ],
+      );
+      assert.equal(duplicates[0]?.score, 1);
+      assert.equal(second.drafts[0]?.duplicateOf, first.drafts[0]?.id);
       assert.deepEqual(first.drafts[0]?.duplicates, []);
       const body = captureBody({ text });
       const stranger = await middleware.call('POST', '/v1/captures', { body, ...WAIT, user: OTHER_REP });

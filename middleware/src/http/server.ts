@@ -7,12 +7,14 @@ import type { Authenticate } from '../orgs/token.ts';
 import { CodedError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { Page } from '../salesforce/routes.ts';
 import { requireToken } from './authentication.ts';
 import { DEADLINES, serveCalls, type Deadlines } from './connections.ts';
 import type { CallLimits } from './limits.ts';
 import { listen } from './listening.ts';
 import { describeOperations } from './openapi.ts';
 import { mountOperations, refuseMethod } from './operations.ts';
+import { mountPages } from './pages.ts';
 import { answerProblems, unknownRoute } from './problems.ts';
 import { refuseUnready, type Readiness } from './readiness.ts';
 import { identifyRequests, nameOperation } from './requests.ts';
@@ -20,6 +22,8 @@ import { secureHeaders } from './secure-headers.ts';
 
 interface Parts {
   operations: readonly Operation[];
+  /** For people, without a token: the login of an org's admin. */
+  pages?: readonly Page[];
   authenticate: Authenticate;
   limits: CallLimits;
   readiness: Readiness;
@@ -83,7 +87,7 @@ function finish(server: Server): Promise<void> {
 }
 
 function createExpress(parts: Parts, closing: AbortSignal): Express {
-  const { operations, authenticate, limits, log, metrics, trustedProxies } = parts;
+  const { operations, pages = [], authenticate, limits, log, metrics, trustedProxies } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -91,6 +95,7 @@ function createExpress(parts: Parts, closing: AbortSignal): Express {
   app.set('trust proxy', trustedProxies);
   app.use(leaveWhen(closing), identifyRequests(log, metrics), secureHeaders, requireHost, noticeProxies(log));
   mountOpenRoutes(app, parts, closing);
+  app.use(mountPages(pages, limits));
   app.use(mountOperations(operations, requireToken(authenticate, limits), closing));
   app.use(unknownRoute, answerProblems(log));
   return app;

@@ -90,6 +90,10 @@ export const PROBLEMS = {
   'text-missing': problem(422, 'The note is empty: type or paste something first.'),
   'text-too-long': problem(422, 'The text is longer than 200,000 characters: split it into several notes.'),
   'change-invalid': problem(422, 'A value cannot be used: correct what "errors" names. Nothing was changed.'),
+  'match-unknown': problem(
+    422,
+    'What the decision names was never proposed for this draft: read the draft again and decide on what it lists.',
+  ),
   'version-missing': problem(
     428,
     'The change does not say which version it was made on: send If-Match with the version.',

@@ -2,7 +2,7 @@ import type { Database } from '../platform/database.ts';
 import { describeError, type Log } from '../platform/log.ts';
 
 /** Where rows of an erased capture stood. */
-const TABLES = ['captures', 'drafts', 'corrections', 'fingerprints'] as const;
+const TABLES = ['captures', 'drafts', 'corrections', 'sources', 'source_keys', 'deal_keys', 'draft_pairs'] as const;
 /**
  * Where the files of an erased capture stood. Nothing opens them without the key that stood in its row, and there may be so many
  * of them that writing the others anew would hold up everything for minutes.

@@ -91,9 +91,9 @@ export async function openContents({ captures, drafts, slices }: Stores, capture
     },
     async () => {
       for (const { draftId, changedAt, ...correction } of await drafts.correctionsOfCapture(capture)) {
-        const { path, former, value } = correction;
+        const { path, former, value, reason } = correction;
         contents.structures.push({ place: 'correction', draftId, value: { ...correction, changedAt } });
-        for (const text of [former, value]) {
+        for (const text of [former, value, reason]) {
           if (typeof text === 'string') contents.pieces.push({ place: 'correction', draftId, path, text });
         }
       }

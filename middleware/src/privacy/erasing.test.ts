@@ -61,8 +61,14 @@ for (const database of await testDatabases()) {
       const [first, later] = [captureBody({ text: 'Deal: Copie' }), captureBody({ text: 'Deal: Copie' })];
       await create(first);
       const duplicatesOf = (answer: Awaited<ReturnType<typeof create>>) =>
-        captureShape.parse(answer.body).drafts.map(({ duplicates }) => duplicates.map(({ captureId }) => captureId));
-      assert.deepEqual(duplicatesOf(await create(later)), [[first.id]]);
+        captureShape
+          .parse(answer.body)
+          .drafts.map(({ duplicates }) => duplicates.map(({ kind, captureId }) => [kind, captureId]));
+      const told = [
+        ['capture', first.id],
+        ['draft', first.id],
+      ];
+      assert.deepEqual(duplicatesOf(await create(later)), [told]);
       await erase(first.id);
       assert.deepEqual(duplicatesOf(await middleware.call('GET', `/v1/captures/${later.id}`)), [[]]);
     });
@@ -100,6 +106,11 @@ for (const database of await testDatabases()) {
           { body: { changes: [{ path: 'account.name', value: 'x' }] }, headers: { 'if-match': '1' } },
         ],
         ['POST', `/v1/drafts/${draft?.id}/decision`, { body: { decision: 'approved' }, ...ORG_SCOPE }],
+        [
+          'POST',
+          `/v1/drafts/${draft?.id}/matches`,
+          { body: { decisions: [{ target: 'account', recordId: '001000000000001', same: true }] } },
+        ],
       ] as const) {
         const answer = await middleware.call(method, address, wishes);
         assert.deepEqual([answer.status, answer.body['code']], [410, 'capture-erased'], `${method} ${address}`);
@@ -191,7 +202,7 @@ for (const database of await testDatabases()) {
       const client = new pg.Client({ connectionString: database.url });
       await client.connect();
       await client.query('begin');
-      await client.query('lock table fingerprints in exclusive mode');
+      await client.query('lock table sources in exclusive mode');
       const body = captureBody({ text: 'Deal: Sept' });
       const waiting = create(body);
       await untilWaiting(client, 1);

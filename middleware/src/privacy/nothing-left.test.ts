@@ -154,12 +154,20 @@ for (const database of await testDatabases()) {
           capture_parts: 'capture_id',
           sound_slices: 'capture_id',
           drafts: 'capture_id',
-          fingerprints: 'capture_id',
+          sources: 'capture_id',
         })) {
           const { rowCount } = await open.query(`select 1 from ${table} where ${column} = any ($1::uuid[])`, [found]);
           counts[table] = rowCount ?? -1;
         }
         counts['corrections'] = (await open.query('select 1 from corrections')).rowCount ?? -1;
+        counts['draft_pairs'] = (await open.query('select 1 from draft_pairs')).rowCount ?? -1;
+        for (const [table, owner] of [
+          ['source_keys', 'sources o on o.org_id = t.org_id and o.number = t.number'],
+          ['deal_keys', 'drafts o on o.org_id = t.org_id and o.id = t.draft_id'],
+        ] as const) {
+          const orphans = await open.query(`select 1 from ${table} t left join ${owner} where o.org_id is null`);
+          counts[table] = orphans.rowCount ?? -1;
+        }
         counts['jobs'] =
           (await open.query(`select 1 from pgboss.job where data->>'captureId' = any ($1::text[])`, [found]))
             .rowCount ?? -1;
@@ -170,7 +178,10 @@ for (const database of await testDatabases()) {
         capture_parts: 0,
         sound_slices: 0,
         drafts: 0,
-        fingerprints: 0,
+        sources: 0,
+        source_keys: 0,
+        deal_keys: 0,
+        draft_pairs: 0,
         corrections: 0,
         jobs: 0,
       });
@@ -207,6 +218,9 @@ async function bringInEverywhere({ app, call }: TestMiddleware, person: ReturnTy
   for (const sent of [{ changes }, { changes: changes.slice(0, 1) }]) {
     await call('PATCH', `/v1/drafts/${draft}`, { body: sent, headers: { 'if-match': '1' } });
   }
+  const no = { target: 'account', recordId: '001000000000001AAA', same: false, reason: `${name} travaille ailleurs` };
+  const told = await call('POST', `/v1/drafts/${draft}/matches`, { body: { decisions: [no] } });
+  assert.equal(told.status, 200);
   await call('POST', `/v1/drafts/${draft}/decision`, { body: { decision: 'rejected', reason: `${email} a dit non` } });
   await call('PUT', `/v1/captures/${first.id}/source`, { body: { text: `${signed}\nRappeler ${number}` }, ...WAIT });
   await call('POST', '/v1/captures', {
