@@ -13,10 +13,8 @@ import { createCaptureStore, type CaptureRef, type CaptureStore } from './captur
 import { createTakeover } from './captures/takeover.ts';
 import { createUploads, type MediaTypeOf } from './captures/uploads.ts';
 import { createCaptureView } from './drafts/capture-view.ts';
-import { createDrafting } from './drafts/drafting.ts';
-import { createReview } from './drafts/review.ts';
+import { createDraftParts, type DraftParts } from './drafts/parts.ts';
 import { draftOperations } from './drafts/routes.ts';
-import { createDraftStore, type DraftStore } from './drafts/store.ts';
 import { workBeside } from './extraction/beside.ts';
 import type { Deadlines } from './http/connections.ts';
 import { createCallLimits } from './http/limits.ts';
@@ -24,7 +22,8 @@ import { createMetricsServer } from './http/metrics-server.ts';
 import { createReadiness } from './http/readiness.ts';
 import { createHttpServer } from './http/server.ts';
 import { createLanguageModels, quotaLeft } from './language-models.ts';
-import { createMatching } from './matching/fingerprints.ts';
+import { createMatchMemory } from './matching/memory.ts';
+import { createRecordMatching } from './matching/records.ts';
 import { orgCommands } from './orgs/commands.ts';
 import { createOrgStore } from './orgs/store.ts';
 import { forgetUsedTokens } from './orgs/used-tokens.ts';
@@ -50,6 +49,7 @@ import type { CutSound } from './readings/speech/cutting.ts';
 import { createListening, type Listening } from './readings/speech/listening.ts';
 import type { SpeechRecognisers } from './readings/speech/provider.ts';
 import { createSoundSlices, type SoundSlices } from './readings/speech/slices.ts';
+import { createSalesforceParts } from './salesforce-parts.ts';
 import { createSpeech, type Speech } from './speech.ts';
 
 interface Surroundings {
@@ -101,7 +101,7 @@ export async function startApp(surroundings: Surroundings): Promise<App> {
     started.defer(() => store.close());
     const thread = createThread(EXTRACTION_THREAD, EXTRACTION_MILLISECONDS);
     const parts = buildParts(surroundings, store, thread, clock);
-    const { orgs, jobs, pipeline, processes, takeover, privacy, http, metrics } = parts;
+    const { orgs, jobs, pipeline, processes, takeover, privacy, salesforce, http, metrics } = parts;
     started.defer(() => takeover.stop());
     started.defer(() => jobs.stop());
     // What has not ended by then ends with its thread or process, and is left to the next middleware.
@@ -115,16 +115,19 @@ export async function startApp(surroundings: Surroundings): Promise<App> {
       const socket = await openControlSocket(configuration.dataFolder, {
         ...orgCommands(orgs),
         ...privacy.commands,
+        ...salesforce.commands,
         ...masterKeyCommands(store.keyring, createRewrapping(store.database, store.keyring)),
       });
       started.defer(() => socket.close());
     }
     // Ends the commands that the socket would wait for.
     started.defer(() => privacy.stop());
+    started.defer(() => salesforce.stop());
     const tokens = forgetUsedTokens(orgs, clock, log);
     started.defer(() => tokens.stop());
     const metricsUrl = await listenForScrapes(configuration.metrics, metrics, started, log);
     privacy.start();
+    salesforce.start();
     started.defer(() => http.close());
     const url = await http.listen(configuration.host, configuration.port);
     log.info({ url, metrics: metricsUrl, database: store.database.kind }, 'listening');
@@ -168,21 +171,24 @@ function buildParts(surroundings: Surroundings, store: Store, thread: Thread, cl
   const modelQuotas = quotaLeft(configuration.models, database, clock);
   const figures = { backlog: captures.backlog, connections: database.connections, modelQuotas };
   const metrics = createMetrics(figures, { process: configuration.metrics !== null });
-  const drafts = createDraftStore(database, keyring.wrap);
   const changes = createCaptureChanges();
   const parts = createCaptureParts(database);
+  const records = createRecordMatching(keyring);
+  const memory = createMatchMemory(keyring);
+  const draftParts = createDraftParts({ database, keyring, captures, parts, records, memory, clock });
+  const { drafts, draftView, drafting } = draftParts;
   const processes = createReadingProcesses(configuration.reading, metrics, readingProcess);
   const slices = createSoundSlices(database);
-  const shared = { captures, parts, slices, processes, drafts, changes, metrics, thread, clock, mediaTypeOf };
+  const shared = { captures, parts, slices, processes, drafting, changes, metrics, thread, clock, mediaTypeOf };
   const { begin, ...work } = buildWork(surroundings, store, shared);
   const queueing = createQueueing({ database, jobs: work.jobs, limits, observer: metrics, begin });
   const acceptance = createAcceptance({ database, store: captures, keyring, queueing, sound: slices });
   const receiving = { database, store: captures, parts, keyring, queueing, mediaTypeOf };
   const uploads = createUploads({ ...receiving, sound: slices, onSound: work.listening.onPart });
-  const review = createReview({ database, captures, drafts, clock });
-  const view = createCaptureView({ captures, parts, drafts, slices });
+  const view = createCaptureView({ captures, parts, drafts, draftView, slices });
   const { retention } = configuration;
   const privacy = createPrivacy({ store, orgs, captures, drafts, changes, retention, clock, log });
+  const salesforce = createSalesforceParts({ store, orgs, configuration: configuration.salesforce, clock, log });
   const operations = [
     ...captureOperations({ store: captures, acceptance, changes, view }),
     ...fileOperations({
@@ -190,12 +196,13 @@ function buildParts(surroundings: Surroundings, store: Store, thread: Thread, cl
       showPage: showPages(processes),
       playSound: playSlices(parts, slices),
     }),
-    ...draftOperations({ captures, drafts, review }),
+    ...draftOperations({ captures, ...draftParts }),
     ...privacy.operations,
   ];
   const authenticate = createAuthentication(orgs, configuration.audience, clock);
   const http = createHttpServer({
     operations,
+    pages: salesforce.pages,
     authenticate,
     limits: createCallLimits({ limits, onRefused: metrics.onRefused }),
     readiness: createReadiness({ database, jobs: work.jobs, newestMigration: store.newestMigration }),
@@ -205,7 +212,7 @@ function buildParts(surroundings: Surroundings, store: Store, thread: Thread, cl
     ...(surroundings.deadlines ? { deadlines: surroundings.deadlines } : {}),
     log,
   });
-  return { ...work, processes, orgs, privacy, http, metrics };
+  return { ...work, processes, orgs, privacy, salesforce, http, metrics };
 }
 
 /** What can no longer be read has no picture to show. */
@@ -235,7 +242,7 @@ interface WorkParts {
   slices: SoundSlices;
   mediaTypeOf: MediaTypeOf;
   processes: ReadingProcesses;
-  drafts: DraftStore;
+  drafting: DraftParts['drafting'];
   changes: CaptureChanges;
   metrics: Metrics;
   thread: Thread;
@@ -245,7 +252,7 @@ interface WorkParts {
 /** What brings captures to their end, and what sees to it that this happens. */
 function buildWork(surroundings: Surroundings, { database, keyring }: Store, parts: WorkParts) {
   const { takeUpAfterSeconds = TAKE_UP_AFTER_SECONDS, configuration, log } = surroundings;
-  const { processes, drafts, changes, metrics, thread, clock } = parts;
+  const { processes, drafting, changes, metrics, thread, clock } = parts;
   const beside = workBeside(thread);
   const { models } = configuration;
   const languageModels = createLanguageModels({ configuration: models, database, beside, metrics, clock, log });
@@ -257,8 +264,7 @@ function buildWork(surroundings: Surroundings, { database, keyring }: Store, par
     database,
     stages,
     changes,
-    matching: createMatching(keyring),
-    drafting: createDrafting(drafts, clock),
+    drafting,
     sources: createSourceReading({
       parts: parts.parts,
       processes,

@@ -103,7 +103,7 @@ describe('what the image gets', { timeout: 120_000 }, () => {
     spawnSync(process.execPath, words.slice(1), { cwd: app, env, encoding: 'utf8' });
 
   it('has the commands, and no test', () => {
-    for (const command of ['org-keys', 'master-keys', 'privacy']) {
+    for (const command of ['org-keys', 'master-keys', 'privacy', 'salesforce']) {
       const { stderr } = runNode(['node', `middleware/src/${command}.ts`], { DATA_FOLDER: path.join(parent, 'none') });
       assert.match(stderr, /Usage:/);
     }

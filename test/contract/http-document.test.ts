@@ -30,8 +30,8 @@ Contact : Mme Rokhaya Diatta, rokhaya.diatta@korane.example`;
 const HTTP_SHAPES = [
   'Capture',
   'Draft',
+  'DraftOpportunity',
   'Evidence',
-  'OpportunityFacts',
   'AccountFacts',
   'ContactFacts',
   'Duplicate',
@@ -71,7 +71,7 @@ after(async () => {
 describe('the calls', () => {
   test('of Apex are calls of the HTTP document', () => {
     const calls = apexCalls(parseClass(apexClass('Middleware')));
-    assert.equal(calls.size, 15);
+    assert.equal(calls.size, 16);
     assert.deepEqual(
       [...calls].filter((call) => !httpDocument.calls.has(call)),
       [],
@@ -111,8 +111,21 @@ describe('what Apex sends', () => {
     const decision = httpDocument.shape('DraftDecision');
     const created = Object.fromEntries(keysOf('DraftDecisions', 'created').map((key) => [key, sampleOf(key)]));
     const rejected = Object.fromEntries(keysOf('DraftDecisions', 'reject').map((key) => [key, 'hors sujet']));
+    const merged = Object.fromEntries(keysOf('DraftDecisions', 'mergeDrafts').map((key) => [key, sampleOf(key)]));
     assert.deepEqual(decision.safeParse(created).error?.issues ?? [], []);
     assert.deepEqual(decision.safeParse({ ...rejected, decision: 'rejected' }).error?.issues ?? [], []);
+    assert.deepEqual(Object.keys(merged).sort(), ['decision', 'mergedInto', 'reason']);
+    assert.deepEqual(decision.safeParse({ ...merged, decision: 'rejected' }).error?.issues ?? [], []);
+  });
+
+  test('as decisions about matches has the members of the document', () => {
+    const fields = apexSurface(apexClasses()).classes.get('MatchDecision') ?? new Map<string, string>();
+    const one = Object.fromEntries([...fields.keys()].map((key) => [key, key === 'target' ? 'account' : null]));
+    const decisions = httpDocument.shape('MatchDecisions');
+    const told = { decisions: [{ ...one, recordId: '001000000000001AAA', same: false, reason: 'autre société' }] };
+    assert.deepEqual(decisions.safeParse(told).error?.issues ?? [], []);
+    assert.equal(decisions.safeParse({ decisions: [{ ...one, same: 'no' }] }).success, false);
+    assertMembers(keysOf('MatchDecisions', 'decide'), ['MatchDecisions']);
   });
 });
 
@@ -193,6 +206,8 @@ function memberAt(value: unknown, path: readonly PropertyKey[]): unknown {
 
 function sampleOf(key: string): unknown {
   if (key === 'decision') return 'created';
+  if (key === 'updated') return true;
+  if (key === 'mergedInto') return randomUUID();
   if (key === 'contactIds') return ['003000000000001AAA'];
   return key === 'values' ? { 'opportunity.name': 'Postes de travail' } : '006000000000001AAA';
 }
@@ -225,6 +240,7 @@ async function standInCalls(): Promise<readonly string[]> {
   await door.addDraft(id, id);
   await door.changeDraft(id, 1, []);
   await door.decide(id, {});
+  await door.decideMatches(id, {});
   await closeServer(server);
   return [...seen].sort();
 }

@@ -26,6 +26,6 @@ export function componentSources(): readonly (readonly [file: string, source: st
 
 /** The components' own description of everything that passes. */
 export function componentTypes(): string {
-  const files = ['captureTypes.ts', 'creation.ts', 'files.ts', 'reading.ts'];
+  const files = ['captureTypes.ts', 'creation.ts', 'files.ts', 'matching.ts', 'reading.ts'];
   return files.map((file) => readFileSync(join(FORCE_APP, 'lwc/captureTypes', file), 'utf8')).join('\n');
 }

@@ -32,6 +32,13 @@ describe('the configuration', () => {
       retention: { decidedDays: 90, undecidedDays: 365, failedDays: 90, uploadDays: 7 },
       reading: readConfiguration({}).reading,
       models: readConfiguration({}).models,
+      salesforce: {
+        app: null,
+        loginUrl: 'https://login.salesforce.com',
+        publicUrl: null,
+        milliseconds: 60_000,
+        mirrorMinutes: 10,
+      },
       speech: readConfiguration({}).speech,
     });
     assert.deepEqual(readConfiguration({}).models.accounts, []);

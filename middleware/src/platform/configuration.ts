@@ -6,6 +6,11 @@ import { distance } from 'fastest-levenshtein';
 import { StartupError } from './errors.ts';
 import { parseMasterKeys } from './master-keys.ts';
 import { modelsOf, refuseModelContradictions, type ModelConfiguration } from './model-configuration.ts';
+import {
+  refuseSalesforceContradictions,
+  salesforceOf,
+  type SalesforceConfiguration,
+} from './salesforce-configuration.ts';
 import { refuseSpeechContradictions, speechOf, type SpeechConfiguration } from './speech-configuration.ts';
 import { settings, type SettingName, type Settings } from './settings.ts';
 
@@ -35,6 +40,7 @@ export interface Configuration {
   reading: ReadingLimits;
   models: ModelConfiguration;
   speech: SpeechConfiguration;
+  salesforce: SalesforceConfiguration;
 }
 
 /** What the processes in which files are read may take: how many at a time, and each of them for a page. */
@@ -122,12 +128,13 @@ function toConfiguration(read: Settings): Configuration {
     reading: readingLimits(read),
     models: modelsOf(read),
     speech: speechOf(read),
+    salesforce: salesforceOf(read),
   };
 }
 
 /** Beginnings of names that are ours alone: whatever else begins so was meant for us. */
 const OWN_FAMILIES =
-  /^(?:LIMIT_(?:USER|ORG)|RETENTION|READING|METRICS|MASTER_KEY|MODEL_(?:PROVIDER|SECOND|TOTAL|RETR|CONCURREN|DAILY|PRICE)|SPEECH_(?:PROVIDER|SECOND|RETR|CONCURREN)|(?:GROQ|GOOGLE|OPENAI)_SPEECH_|(?:GROQ|MISTRAL|OPENAI|ANTHROPIC|WHISPER)_(?:API_?)?KEYS?$)/;
+  /^(?:LIMIT_(?:USER|ORG)|RETENTION|READING|METRICS|MASTER_KEY|MODEL_(?:PROVIDER|SECOND|TOTAL|RETR|CONCURREN|DAILY|PRICE)|SPEECH_(?:PROVIDER|SECOND|RETR|CONCURREN)|(?:GROQ|GOOGLE|OPENAI)_SPEECH_|SALESFORCE_(?:CLIENT|PRIVATE|USER|LOGIN|SECOND)|MIRROR_MINUTE|(?:GROQ|MISTRAL|OPENAI|ANTHROPIC|WHISPER)_(?:API_?)?KEYS?$)/;
 /** Near to ours, and settings of others: the folder of an Ollama server. */
 const OF_OTHERS = new Set(['OLLAMA_MODELS']);
 /** Shorter names are near too many of the system's own (HOST and HOME). */
@@ -165,6 +172,7 @@ function refuseContradictions(read: Settings): void {
   refuseLimitsAbove('LIMIT_USER_UPLOADS', 'LIMIT_ORG_UPLOADS', read);
   refuseModelContradictions(read);
   refuseSpeechContradictions(read);
+  refuseSalesforceContradictions(read);
   if (read.METRICS_PORT !== null && read.METRICS_PORT !== 0 && read.METRICS_PORT === read.PORT) {
     throw new StartupError(
       'METRICS_PORT and PORT are the same: give /metrics a port of its own, or set METRICS_PORT to off.',

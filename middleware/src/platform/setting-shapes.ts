@@ -31,3 +31,10 @@ export const webAddress = () => z.url({ protocol: /^https?$/, error: 'an http://
 
 /** Where a file is. */
 export const fileName = () => z.string().trim().min(1, 'the path of a file');
+
+/** A private key in PEM. Where a line end cannot be written, `\n` stands for it. */
+export const pemKey = () =>
+  z
+    .string()
+    .transform((text) => text.replaceAll(String.raw`\n`, '\n'))
+    .refine((text) => /-----BEGIN (?:RSA )?PRIVATE KEY-----/.test(text), { error: 'a private key in PEM' });

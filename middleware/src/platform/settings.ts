@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 
 import { modelSettings } from './model-settings.ts';
+import { salesforceSettings } from './salesforce-settings.ts';
 import { whole } from './setting-shapes.ts';
 import { speechSettings } from './speech-settings.ts';
 
@@ -96,6 +97,7 @@ export const settings = z.object({
     .describe('how long reading one page may take; a page that needs longer is refused as `file-too-demanding`'),
   ...modelSettings,
   ...speechSettings,
+  ...salesforceSettings,
 });
 
 export type Settings = z.infer<typeof settings>;

@@ -85,6 +85,13 @@ export function configurationFor(folder: string, database: Pick<TestDatabase, 'u
     reading: { processes: 2, megabytes: 420, seconds: 60 },
     models: modelConfiguration(),
     speech: speechConfiguration(),
+    salesforce: {
+      app: null,
+      loginUrl: 'https://login.salesforce.com',
+      publicUrl: null,
+      milliseconds: 10_000,
+      mirrorMinutes: 10,
+    },
     ...(database.url ? { databaseUrl: database.url, ...keys } : {}),
   };
 }
