@@ -75,6 +75,7 @@ export function draft({ opportunity = {}, account = {}, ...changes } = {}) {
     contacts: [contact()],
     passages: [evidence('Réseau : 85 M inscrits au budget, décision le 27/03.')],
     duplicates: [],
+    duplicateOf: null,
     updatedAt: '2026-03-03T11:44:00Z',
     ...changes,
   };
@@ -238,9 +239,37 @@ export function accountMatch(changes = {}) {
     recordId: '001000000000001AAA',
     name: 'Beta Conseil SA',
     detail: 'Dakar',
-    reason: 'same-name',
+    score: 0.95,
+    verdict: 'same',
+    reasons: ['same-name'],
+    hidden: false,
+    values: null,
     ...changes,
   };
+}
+
+/** An open opportunity that may be the deal of the first draft. */
+export function dealMatch(changes = {}) {
+  return accountMatch({
+    target: 'opportunity',
+    recordId: '006000000000001AAA',
+    name: 'Beta Conseil – Réseau du siège',
+    detail: 'Beta Conseil SA · Qualification',
+    reasons: ['same-account', 'similar-subject'],
+    ownerName: 'Astou Sarr',
+    mine: true,
+    values: {
+      'account.name': 'Beta Conseil SA',
+      'opportunity.name': 'Beta Conseil – Réseau du siège',
+      'opportunity.amount': '80000000',
+      'opportunity.closeDate': '2026-03-27',
+      'opportunity.stage': 'Qualification',
+      'opportunity.nextStep': '',
+      'opportunity.country': 'Mali',
+      'opportunity.currency': 'XOF',
+    },
+    ...changes,
+  });
 }
 
 export function captureView({ drafts = [draft(), secondDraft()], matches = [], rows, ...changes } = {}) {

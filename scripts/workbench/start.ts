@@ -25,22 +25,29 @@ function checkNode(): void {
   );
 }
 
-function tell(
-  urls: { readonly url: string; readonly middlewareUrl: string },
-  dataFolder: string,
-  logFile: string,
-): void {
+interface Running {
+  readonly url: string;
+  readonly middlewareUrl: string;
+  readonly logFile: string;
+  readonly unconnected: string | null;
+}
+
+function tell({ url, middlewareUrl, logFile, unconnected }: Running, dataFolder: string): void {
   console.log(`
 Create from notes: the workbench runs. It is a local stand-in of an org, for people without an org and for tests.
 
-  Page         ${urls.url}
-  Middleware   ${urls.middlewareUrl}   (log: ${logFile})
+  Page         ${url}
+  Middleware   ${middlewareUrl}   (log: ${logFile})
   Data         ${dataFolder}   (kept between starts; delete the folder to begin anew)
 
 Open the page, click "Create from notes", click a sample note, then "Analyse".
 The menu at the top right changes the person (sales rep, manager, administrator) and the language (French, English).
 Ctrl+C stops everything.
 `);
+  if (unconnected === null) return;
+  console.log(
+    `The middleware is not connected to the org, so it finds no records that exist already:\n${unconnected}\n`,
+  );
 }
 
 /** Aborted by Ctrl+C, however often: a second one, or the one that npm passes on, does not cut the orderly end short. */
@@ -59,7 +66,7 @@ async function run(signal: AbortSignal): Promise<void> {
   // Loaded only now, so that an older Node is told apart before it fails on syntax it does not know.
   const { startWorkbench } = await import('./workbench.ts');
   const workbench = await startWorkbench({ dataFolder, port, signal });
-  tell(workbench, dataFolder, workbench.logFile);
+  tell(workbench, dataFolder);
   const problem = await Promise.race([interrupted, workbench.failed]);
   await workbench.stop();
   if (problem) throw problem;

@@ -34,6 +34,7 @@ async function isSilent(url: string): Promise<boolean> {
 describe('the workbench', () => {
   it('serves the page over an org that the middleware knows, refuses a second start, and ends whole', async () => {
     const workbench = await startWorkbench(options('whole'));
+    assert.equal(workbench.unconnected, null);
     assert.match(await (await fetch(`${workbench.url}/lightning/o/Account/list`)).text(), /<title>Page/);
     assert.equal((await fetch(`${workbench.middlewareUrl}/health`)).status, 200);
     const unfinished = await fetch(`${workbench.url}/apex/CaptureController.getConfiguration`, {
@@ -47,7 +48,9 @@ describe('the workbench', () => {
     assert.ok(await isSilent(workbench.url));
     assert.ok(await isSilent(workbench.middlewareUrl));
     assert.match(readFileSync(workbench.logFile, 'utf8'), /"listening"/);
+    // Under another address than before.
     const again = await startWorkbench(options('whole'));
+    assert.equal(again.unconnected, null);
     await again.stop();
   });
 
@@ -66,8 +69,9 @@ describe('the workbench', () => {
     await assert.rejects(startWorkbench(broken), problem('middleware-failed', /LOG_LEVEL/));
   });
 
-  it('tells when the middleware ends by itself', async () => {
-    const workbench = await startWorkbench(options('dying'));
+  it('starts without the connection to the org, says why, and tells when the middleware ends by itself', async () => {
+    const workbench = await startWorkbench({ ...options('dying'), env: { SALESFORCE_CLIENT_ID: 'another-app' } });
+    assert.match(workbench.unconnected ?? '', /The org does not know the app/);
     const lines = readFileSync(workbench.logFile, 'utf8').trim().split('\n');
     const { pid } = JSON.parse(lines[0] ?? '{}') as { pid: number };
     process.kill(pid, 'SIGKILL');

@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { buildPage } from './build/build.ts';
 import { lockFolder } from './folder-lock.ts';
 import { startMiddleware, type MiddlewareProcess } from './middleware-process.ts';
+import { connectionSettings, connectToOrg } from './org-connection.ts';
 import { createOrg } from './org/server.ts';
+import { freePort, holdPort, isTaken, type HeldPort } from './ports.ts';
 import { WorkbenchProblem } from './problem.ts';
 
 const ORG_KEYS = path.resolve(import.meta.dirname, '../../middleware/src/org-keys.ts');
@@ -30,6 +33,8 @@ export interface Workbench {
   readonly url: string;
   readonly middlewareUrl: string;
   readonly logFile: string;
+  /** Why the middleware knows no records of the org; null: it is connected and has read them. */
+  readonly unconnected: string | null;
   /** Settles when the middleware ends by itself; the page is of no use any more then. */
   readonly failed: Promise<WorkbenchProblem>;
   stop(): Promise<void>;
@@ -38,7 +43,8 @@ export interface Workbench {
 type Org = Awaited<ReturnType<typeof createOrg>>;
 
 /**
- * Starts the workbench: builds the page, starts the middleware and the org stand-in, and makes them known to each other.
+ * Starts the workbench: builds the page, starts the middleware and the org stand-in, makes them known to each other, and waits
+ * until the middleware has read the org's records. That it cannot is no reason not to start.
  * @throws WorkbenchProblem when the folder or port is taken or the middleware does not start; nothing is left running
  */
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
@@ -51,36 +57,58 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   try {
     const pageFolder = options.pageFolder ?? (await buildPage());
     options.signal?.throwIfAborted();
-    const env = { ...process.env, AUDIENCE: DEFAULT_AUDIENCE, ...options.env };
-    const logFile = path.join(dataFolder, 'middleware.log');
-    const middleware = await startMiddleware({ dataFolder: path.join(dataFolder, 'middleware'), logFile, env });
+    // The middleware is told of the org before there is one.
+    const held = await whenFree(options.port, () => holdPort(options.port));
+    started.push(() => held.free());
+    const { middleware, env, logFile } = await openMiddleware(dataFolder, held, options.env);
     started.push(() => middleware.stop());
     options.signal?.throwIfAborted();
-    const org = await openOrg({ ...options, dataFolder, pageFolder }, middleware, env['AUDIENCE']);
+    await held.free();
+    const org = await openOrg({ dataFolder, pageFolder, port: held.number }, middleware, env.AUDIENCE);
     started.push(() => org.close());
-    await registerKey(org, path.join(dataFolder, 'middleware'), env);
+    const middlewareFolder = path.join(dataFolder, 'middleware');
+    await registerKey(org, middlewareFolder, env);
     options.signal?.throwIfAborted();
+    const unconnected = await untilAborted(connectToOrg(middlewareFolder, org), options.signal);
     lock.note(org.url);
-    return { url: org.url, middlewareUrl: middleware.url, logFile, failed: middleware.died, stop };
+    return { url: org.url, middlewareUrl: middleware.url, logFile, unconnected, failed: middleware.died, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function openOrg(
-  { dataFolder, pageFolder, port }: WorkbenchOptions & { readonly pageFolder: string },
+async function openMiddleware(dataFolder: string, { number: orgPort }: HeldPort, more: NodeJS.ProcessEnv = {}) {
+  const logFile = path.join(dataFolder, 'middleware.log');
+  const start = async (port: number) => {
+    const urls = { org: `http://127.0.0.1:${orgPort}`, middleware: `http://127.0.0.1:${port}` };
+    const connection = connectionSettings(path.join(dataFolder, 'org'), urls);
+    const env = { ...process.env, AUDIENCE: DEFAULT_AUDIENCE, ...connection, ...more };
+    const folder = path.join(dataFolder, 'middleware');
+    return { middleware: await startMiddleware({ dataFolder: folder, logFile, env, port }), env, logFile };
+  };
+  const port = await freePort();
+  try {
+    return await start(port);
+  } catch (error) {
+    // Another program took the port while the middleware started: once is bad luck.
+    if (!(await isTaken(port))) throw error;
+    return start(await freePort());
+  }
+}
+
+function openOrg(
+  { dataFolder, pageFolder, port }: { dataFolder: string; pageFolder: string; port: number },
   middleware: MiddlewareProcess,
   audience: string,
 ): Promise<Org> {
+  const options = { dataFolder: path.join(dataFolder, 'org'), middlewareUrl: middleware.url, audience };
+  return whenFree(port, () => createOrg({ ...options, pageFolder, port }));
+}
+
+async function whenFree<Result>(port: number, listen: () => Promise<Result>): Promise<Result> {
   try {
-    return await createOrg({
-      dataFolder: path.join(dataFolder, 'org'),
-      middlewareUrl: middleware.url,
-      audience,
-      pageFolder,
-      port,
-    });
+    return await listen();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     throw new WorkbenchProblem(
@@ -88,6 +116,20 @@ async function openOrg(
       `Port ${port} is taken by another program. Choose another with PORT=4700, or PORT=0 for any that is free.`,
       { cause: error },
     );
+  }
+}
+
+/** @throws the reason of the signal, as soon as it is aborted. */
+async function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
+  if (!signal) return work;
+  const settled = new AbortController();
+  const aborted = once(signal, 'abort', { signal: settled.signal }).then(() => signal.throwIfAborted());
+  try {
+    await Promise.race([work, aborted]);
+    return await work;
+  } finally {
+    settled.abort();
+    aborted.catch(() => undefined);
   }
 }
 

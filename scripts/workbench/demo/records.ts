@@ -8,7 +8,7 @@ import type { Fields } from '../org/records/store.ts';
 
 const fields = z.record(z.string(), z.union([z.string(), z.number()]));
 const demoRecords = z.strictObject({
-  accounts: z.array(z.strictObject({ key: z.string(), owner: z.string(), fields })),
+  accounts: z.array(z.strictObject({ key: z.string(), owner: z.string(), parent: z.string().optional(), fields })),
   contacts: z.array(z.strictObject({ key: z.string(), owner: z.string(), account: z.string(), fields })),
   opportunities: z.array(z.strictObject({ owner: z.string(), account: z.string(), closesInDays: z.number(), fields })),
 });
@@ -38,8 +38,13 @@ function insertAll(
 ): void {
   const insert = (object: string, owner: string, given: Fields): string =>
     asUser(organisation, userByAlias(owner)).insert(object, given).id;
-  const accounts = new Map(demo.accounts.map((each) => [each.key, insert('Account', each.owner, each.fields)]));
+  const accounts = new Map<string, string>();
   const accountOf = (key: string): string => accounts.get(key) ?? '';
+  // A parent stands before its subsidiaries.
+  for (const { key, owner, parent, fields: given } of demo.accounts) {
+    const whole = parent === undefined ? given : { ...given, ParentId: accountOf(parent) };
+    accounts.set(key, insert('Account', owner, whole));
+  }
   for (const { owner, account, fields: given } of demo.contacts) {
     insert('Contact', owner, { ...given, AccountId: accountOf(account) });
   }

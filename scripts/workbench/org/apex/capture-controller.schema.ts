@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import { anything, decimal, dto, flag, id, integer, json, listOf, text } from './types.ts';
+import { anything, decimal, dto, flag, id, integer, json, listOf, text, textByKey } from './types.ts';
 
 const fieldSetting = dto('FieldSetting', {
   key: text,
@@ -65,9 +65,17 @@ export const recordMatch = dto('RecordMatch', {
   target: text,
   contactId: text,
   recordId: id,
+  otherDraftId: text,
+  captureId: text,
   name: text,
   detail: text,
-  reason: text,
+  score: decimal,
+  verdict: text,
+  reasons: listOf(text),
+  hidden: flag,
+  ownerName: text,
+  mine: flag,
+  values: textByKey,
 });
 
 export const captureView = dto('CaptureView', {

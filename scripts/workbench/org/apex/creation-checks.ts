@@ -24,16 +24,27 @@ function missingValues(transaction: Transaction, request: CompleteRequest): read
   const required = formFields(settings, organisation.schema, records.access).filter((field) => field.required);
   return required.flatMap((field) => {
     if (field.objectName === 'Opportunity') {
+      if (isUpdate(request)) return [];
       return missing(transaction, request, field, null, valuesOfOpportunity(request.opportunity));
     }
     if (field.objectName === 'Account') {
-      const linked = request.account.recordId !== null;
-      return linked ? [] : missing(transaction, request, field, null, valuesOfAccount(request.account));
+      const { recordId, name } = request.account;
+      const isNew = recordId === null && !(isUpdate(request) && isBlank(name));
+      return !isNew ? [] : missing(transaction, request, field, null, valuesOfAccount(request.account));
     }
     return request.contacts
       .filter((contact) => contact.recordId === null)
       .flatMap((contact) => missing(transaction, request, field, contact.contactId, valuesOfContact(contact)));
   });
+}
+
+/** What is not given of an opportunity that is updated stays as it is; one that has no account needs none. */
+function isUpdate({ opportunity }: CompleteRequest): boolean {
+  return opportunity.recordId !== null;
+}
+
+function isBlank(text: string | null): boolean {
+  return (text ?? '').trim() === '';
 }
 
 function missing(
@@ -49,7 +60,7 @@ function missing(
   const name = isAdditional ? (field ?? '') : (key ?? '').slice((key ?? '').indexOf('.') + 1);
   const extra = request.additionalFields.find((each) => each?.objectName === objectName && each.field === field);
   const value = isAdditional ? (extra?.value ?? null) : (given[name] ?? null);
-  if (value !== null && String(value).trim() !== '') return [];
+  if (!isBlank(value === null ? null : String(value))) return [];
   const target = objectName === 'Account' ? 'account' : objectName === 'Contact' ? 'contact' : 'opportunity';
   return [ownProblem(transaction, 'required-field-missing', target, contactId, name)];
 }
@@ -71,9 +82,12 @@ function programAsWebsite(transaction: Transaction, { account }: CompleteRequest
   return [ownProblem(transaction, 'value-invalid', 'account', null, 'website')];
 }
 
-function hiddenLinks(transaction: Transaction, { account, contacts }: CompleteRequest): readonly CreationProblem[] {
+/** The account of an opportunity that is updated must be seen only where people are added to it. */
+function hiddenLinks(transaction: Transaction, request: CompleteRequest): readonly CreationProblem[] {
   const { records } = transaction;
-  const accountHidden = account.recordId !== null && records.get(account.recordId)?.object !== 'Account';
+  const { account, contacts } = request;
+  const isUsed = !isUpdate(request) || contacts.some((contact) => contact.recordId === null);
+  const accountHidden = isUsed && account.recordId !== null && records.get(account.recordId)?.object !== 'Account';
   const hidden = contacts.filter(
     (contact) => contact.recordId !== null && records.get(contact.recordId)?.object !== 'Contact',
   );

@@ -13,10 +13,11 @@ export const OBJECT_OF_TARGET: Readonly<Record<Target, string>> = {
   opportunity: 'Opportunity',
 };
 
-const REASON_OF_TARGET: Readonly<Record<Target, string>> = {
-  account: 'same-name',
-  contact: 'same-email',
-  opportunity: 'same-name-and-account',
+/** What a duplicate rule of the org usually compares: which of its fields agreed, it does not tell. */
+const REASONS_OF_TARGET: Readonly<Record<Target, readonly string[]>> = {
+  account: ['same-name'],
+  contact: ['same-email'],
+  opportunity: ['same-name', 'same-account'],
 };
 
 /** A problem of ours: `field` is the draft's key or an API name. */
@@ -68,9 +69,17 @@ function knownDuplicate({ records }: Transaction, target: Target, id: string): r
       target,
       contactId: null,
       recordId: id,
+      otherDraftId: null,
+      captureId: null,
       name: textIn(found, 'Name'),
       detail: detail ? textIn(detail, target === 'account' ? 'Website' : 'Name') : null,
-      reason: REASON_OF_TARGET[target],
+      score: null,
+      verdict: 'ask',
+      reasons: [...REASONS_OF_TARGET[target]],
+      hidden: false,
+      ownerName: null,
+      mine: null,
+      values: {},
     },
   ];
 }

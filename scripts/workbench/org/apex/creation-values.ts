@@ -24,16 +24,25 @@ export interface CompleteRequest extends CreateRequest {
   readonly additionalFields: NonNullable<CreateRequest['additionalFields']>;
 }
 
-/** What was finally written, keyed by the draft's change paths; the middleware keeps it as corrections. */
+/**
+ * What was finally written, keyed by the draft's change paths; the middleware keeps it as corrections. Of an opportunity that was
+ * updated, what was not given was not written.
+ */
 export function writtenValues({ opportunity, account, contacts }: CompleteRequest): Record<string, string | null> {
+  const { recordId, currencyCode: currency } = opportunity;
+  const filled = recordId === null ? (values: GivenValues) => values : withoutNulls;
   const written = [
-    ...under('opportunity', { ...valuesOfOpportunity(opportunity), currency: opportunity.currencyCode }),
-    ...under('account', { ...valuesOfAccount(account), recordId: account.recordId }),
+    ...under('opportunity', filled({ ...valuesOfOpportunity(opportunity), currency, recordId })),
+    ...under('account', filled({ ...valuesOfAccount(account), recordId: account.recordId })),
     ...contacts.flatMap((contact) =>
       under(`contacts.${contact.contactId}`, { ...valuesOfContact(contact), recordId: contact.recordId }),
     ),
   ];
   return Object.fromEntries(written);
+}
+
+function withoutNulls(values: GivenValues): GivenValues {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }
 
 function under(prefix: string, values: GivenValues): readonly (readonly [string, string | null])[] {

@@ -9,14 +9,16 @@ import type { CompleteRequest, GivenValues } from './creation-values.ts';
 import { createdEarlier, noteCreated } from './decisions.ts';
 import type { ContactInput, CreateRequest, CreateResult, CreationProblem } from './draft-controller.schema.ts';
 import { fieldValue } from './field-value.ts';
+import { opportunityUpdate } from './opportunity-update.ts';
+import type { OpportunityUpdate } from './opportunity-update.ts';
 import { UNDECIDED } from './projection.ts';
 import { lockForDecision } from './rows.ts';
 import { mappingFor } from './settings.ts';
 import type { Transaction } from './transaction.ts';
 
 /**
- * Creates account, contacts, opportunity and contact roles from a checked draft, as the Apex class RecordCreation: all or
- * nothing, under the person's own rights, duplicate and validation rules. The draft's row keeps the ids of what was created,
+ * Creates account, contacts, opportunity and contact roles from a checked draft, or updates an open opportunity, as the Apex class
+ * RecordCreation: all or nothing, under the person's own rights, duplicate and validation rules. The draft's row keeps the ids of what was created,
  * so a second click, or one after a lost answer, gives the first one's result.
  */
 export function createRecords(transaction: Transaction, given: CreateRequest): CreateResult {
@@ -24,11 +26,14 @@ export function createRecords(transaction: Transaction, given: CreateRequest): C
     const row = lockForDecision(transaction, given.draftId ?? '');
     if (row.fields['Status__c'] === 'Created') return createdEarlier(transaction, row);
     requireUndecided(row, given.version);
-    const request = complete(given);
+    const asked = complete(given);
+    const update = opportunityUpdate(transaction, asked);
+    if (update && update.problems.length > 0) return refusedWith(update.problems);
+    const request = update?.request ?? asked;
     const built = build(transaction, request);
     const problems = [...checkCreation(transaction, request), ...built.problems];
     if (problems.length > 0) return refusedWith(problems);
-    return insertAll(transaction, row, request, built);
+    return writeAll(transaction, row, request, built, update);
   });
 }
 
@@ -117,17 +122,29 @@ class Refused extends Error {
   }
 }
 
-function insertAll(transaction: Transaction, row: StoredRecord, request: CompleteRequest, built: Built): CreateResult {
+function writeAll(
+  transaction: Transaction,
+  row: StoredRecord,
+  request: CompleteRequest,
+  built: Built,
+  update: OpportunityUpdate | null,
+): CreateResult {
   const { store } = transaction.organisation;
   try {
     return store.transaction(() => {
       const insert = inserter(transaction, request.allowDuplicates === true);
       const accountId = request.account.recordId ?? insertAccount(insert, built);
       const contactIds = insertContacts(insert, built, accountId);
-      const deal = { ...built.opportunity, ...(accountId === null ? {} : { AccountId: accountId }) };
-      const [opportunityId = ''] = insert('Opportunity', 'opportunity', [{ contactId: null, fields: deal }]);
-      insertRoles(insert, opportunityId, contactIds);
-      const result = createdResult(transaction, opportunityId, accountId, contactIds);
+      const takesAccount = accountId !== null && (update?.takesAccount ?? true);
+      const fields = { ...built.opportunity, ...(takesAccount ? { AccountId: accountId } : {}) };
+      const { recordId } = request.opportunity;
+      const [opportunityId = ''] =
+        recordId === null
+          ? insert('Opportunity', 'opportunity', [{ contactId: null, fields }])
+          : [updated(transaction, recordId, fields)];
+      addRoles(transaction, insert, opportunityId, contactIds);
+      const done = { opportunityId, accountId, contactIds, updated: recordId !== null };
+      const result = createdResult(transaction, done);
       noteCreated(transaction, row, result, request);
       return result;
     });
@@ -182,20 +199,43 @@ function insertContacts(insert: Insert, { contacts }: Built, accountId: string |
   return [...new Set(contacts.map(({ input }) => input.recordId ?? idOf.get(input) ?? ''))];
 }
 
-/** The first person of the draft is the deal's main contact. */
-function insertRoles(insert: Insert, opportunityId: string, contactIds: readonly string[]): void {
-  const roles = contactIds.map((contactId, at) => ({
+/** Where no value is taken over, the opportunity is not touched. */
+function updated(transaction: Transaction, recordId: string, fields: Fields): string {
+  if (Object.keys(fields).length === 0) return recordId;
+  try {
+    return transaction.records.update(recordId, fields, { language: transaction.language }).id;
+  } catch (refusal) {
+    if (!(refusal instanceof SaveRefused)) throw refusal;
+    throw new Refused(refusal.problems.flatMap((each) => platformProblems(transaction, each, 'opportunity', null)));
+  }
+}
+
+/** The first person of the draft is the main contact of a deal that has none yet; who has a role keeps it. */
+function addRoles(
+  { records }: Transaction,
+  insert: Insert,
+  opportunityId: string,
+  contactIds: readonly string[],
+): void {
+  const known = records.find('OpportunityContactRole', { OpportunityId: opportunityId });
+  const fresh = contactIds.filter((contactId) => !known.some(({ fields }) => fields['ContactId'] === contactId));
+  const roles = fresh.map((contactId, at) => ({
     contactId: null,
-    fields: { OpportunityId: opportunityId, ContactId: contactId, IsPrimary: at === 0 },
+    fields: { OpportunityId: opportunityId, ContactId: contactId, IsPrimary: known.length === 0 && at === 0 },
   }));
   insert('OpportunityContactRole', 'opportunity', roles);
 }
 
+interface Done {
+  readonly opportunityId: string;
+  readonly accountId: string | null;
+  readonly contactIds: readonly string[];
+  readonly updated: boolean;
+}
+
 function createdResult(
   { records }: Transaction,
-  opportunityId: string,
-  accountId: string | null,
-  contactIds: readonly string[],
+  { opportunityId, accountId, contactIds, updated: isUpdate }: Done,
 ): CreateResult {
   const nameOf = (id: string | null): string | null => {
     const name = id === null ? null : records.get(id)?.fields['Name'];
@@ -203,6 +243,7 @@ function createdResult(
   };
   return {
     created: true,
+    updated: isUpdate,
     opportunityId,
     opportunityName: nameOf(opportunityId),
     accountId,
@@ -215,6 +256,7 @@ function createdResult(
 function refusedWith(problems: readonly CreationProblem[]): CreateResult {
   return {
     created: false,
+    updated: false,
     opportunityId: null,
     opportunityName: null,
     accountId: null,

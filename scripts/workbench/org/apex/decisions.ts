@@ -11,6 +11,8 @@ import type { Transaction } from './transaction.ts';
 import { contactIdsOf } from './views.ts';
 
 const LONGEST_REASON = 255;
+/** A draft that waits for its decision can take over what another one said. */
+const MERGE_TARGETS: ReadonlySet<unknown> = new Set(['Open', 'Approved']);
 
 /** Corrections of a draft. A conflict is an answer, not a failure: the page shows both values. */
 export async function saveChanges(
@@ -36,17 +38,35 @@ function currentDraft(refusal: unknown): Json {
 
 /** Drops a draft and gives the middleware's Draft after it: nothing is created, so the middleware is told first. */
 export async function rejectDraft(transaction: Transaction, draftId: string, reason: string | null): Promise<Json> {
+  return drop(transaction, requireDecidable(transaction, draftId), { decision: 'rejected', reason });
+}
+
+/** Drops a draft because another one says the same, and gives the middleware's Draft of the one that was dropped. */
+export async function mergeDraft(transaction: Transaction, draftId: string, intoDraftId: string): Promise<Json> {
   const row = requireDecidable(transaction, draftId);
+  const into = requireDecidable(transaction, intoDraftId);
+  if (row.id === into.id || !MERGE_TARGETS.has(into.fields['Status__c'])) throw new CodedError('merge-closed');
+  const reason = transaction.messages.label('Server_Merged', String(into.fields['Name']));
+  return drop(transaction, row, { decision: 'rejected', reason, mergedInto: intoDraftId });
+}
+
+async function drop(
+  transaction: Transaction,
+  row: StoredRecord,
+  decision: { readonly decision: 'rejected'; readonly reason: string | null; readonly mergedInto?: string },
+): Promise<Json> {
   refuseCreated(row);
+  const draftId = String(row.fields['Draft_Id__c']);
   const door = transaction.middleware(transaction.user.id, scopeOfRow(transaction, row));
-  const draft = await door.decide(draftId, { decision: 'rejected', reason });
+  const draft = await door.decide(draftId, decision);
   transaction.organisation.store.transaction(() => {
     const locked = lockForDecision(transaction, draftId);
     refuseCreated(locked);
     saveRow(transaction, locked.id, {
+      Version__c: draftValues(draft).version,
       Status__c: 'Rejected',
       Decision__c: 'rejected',
-      Reject_Reason__c: reason?.slice(0, LONGEST_REASON) ?? null,
+      Reject_Reason__c: decision.reason?.slice(0, LONGEST_REASON) ?? null,
       Decided_At__c: transaction.organisation.now().toISOString(),
       Decision_Acknowledged__c: true,
     });
@@ -65,13 +85,15 @@ export function noteCreated(
   result: CreateResult,
   request: CompleteRequest,
 ): void {
-  const { opportunityId, accountId, contactIds } = result;
-  const report = { decision: 'created', opportunityId, accountId, contactIds, values: writtenValues(request) };
+  const { opportunityId, accountId, contactIds, updated } = result;
+  const values = writtenValues(request);
+  const report = { decision: 'created', opportunityId, updated, accountId, contactIds, values };
   saveRow(transaction, row.id, {
     Status__c: 'Created',
     Decision__c: 'created',
     Decided_At__c: transaction.organisation.now().toISOString(),
     Decision_Acknowledged__c: false,
+    Updates__c: updated,
     Opportunity__c: opportunityId,
     Account__c: accountId,
     Created_Contact_Ids__c: (contactIds ?? []).join(';'),
@@ -92,6 +114,7 @@ export function createdEarlier({ records }: Transaction, row: StoredRecord): Cre
   const accountId = idIn('Account__c');
   return {
     created: true,
+    updated: fields['Updates__c'] === true,
     opportunityId,
     opportunityName: nameOf(opportunityId, 'Name'),
     accountId,

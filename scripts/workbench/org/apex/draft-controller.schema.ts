@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 
 import { recordMatch } from './capture-controller.schema.ts';
-import { decimal, dto, flag, id, integer, json, listOf, text } from './types.ts';
+import { decimal, dto, flag, id, integer, json, listOf, text, textByKey } from './types.ts';
 
 export const valueChange = dto('ValueChange', { path: text, value: text });
 
 export const saveResult = dto('SaveResult', { conflict: flag, draft: json });
 
 export const opportunityInput = dto('OpportunityInput', {
+  recordId: id,
   name: text,
   closeDate: text,
   stage: text,
@@ -50,6 +51,7 @@ export const createRequest = dto('CreateRequest', {
   account: accountInput,
   contacts: listOf(contactInput),
   additionalFields: listOf(additionalField),
+  seen: textByKey,
 });
 
 const creationProblem = dto('CreationProblem', {
@@ -64,12 +66,23 @@ const creationProblem = dto('CreationProblem', {
 
 export const createResult = dto('CreateResult', {
   created: flag,
+  updated: flag,
   opportunityId: id,
   opportunityName: text,
   accountId: id,
   accountName: text,
   contactIds: listOf(id),
   problems: listOf(creationProblem),
+});
+
+export const matchDecision = dto('MatchDecision', {
+  target: text,
+  contactId: text,
+  recordId: id,
+  draftId: text,
+  captureId: text,
+  same: flag,
+  reason: text,
 });
 
 export type ValueChange = NonNullable<z.output<typeof valueChange>>;
@@ -79,4 +92,5 @@ export type AccountInput = NonNullable<z.output<typeof accountInput>>;
 export type ContactInput = NonNullable<z.output<typeof contactInput>>;
 export type CreateRequest = NonNullable<z.output<typeof createRequest>>;
 export type CreationProblem = NonNullable<z.output<typeof creationProblem>>;
+export type MatchDecision = NonNullable<z.output<typeof matchDecision>>;
 export type CreateResult = NonNullable<z.output<typeof createResult>>;

@@ -30,6 +30,7 @@ export function clearedColumns({ fields }: StoredRecord, erasedAt: Date, message
     To_Check__c: null,
     Duplicate_Of__c: null,
     Possible_Duplicate__c: false,
+    Not_The_Same__c: null,
     Opened_From__c: null,
     Failure_Reason__c: null,
     Reject_Reason__c: null,

@@ -299,6 +299,65 @@ describe('creation', () => {
   });
 });
 
+describe('what exists already', () => {
+  const firstOf = async (object: string, name: string): Promise<string> => {
+    const { body } = await rep.get(`/ui-api/lookups/${object}?q=${encodeURIComponent(name)}`);
+    return String((body['records'] as { id: string }[])[0]?.id);
+  };
+  const matchesOf = async (captureId: string, draftId: string) => {
+    const { body } = await rep.apex('CaptureController.getCapture', { captureId });
+    return viewOf(body).matches?.filter((match) => match?.draftId === draftId) ?? [];
+  };
+
+  test('is updated instead of made once more, and the middleware learns of it', async () => {
+    const { draftId, captureId } = await draftOf(rep);
+    const [recordId] = await idsIn(rep, 'Opportunity', 'MyOpportunities');
+    const before = await totals();
+    const opportunity = { recordId, nextStep: 'Rappeler jeudi' };
+    const { created, updated, opportunityId } = await create(rep, { draftId, opportunity });
+    assert.deepEqual([created, updated, opportunityId], [true, true, recordId]);
+    assert.deepEqual(await totals(), before);
+    const { body } = await rep.get(`/ui-api/records/${recordId}?fields=Opportunity.NextStep`);
+    assert.match(JSON.stringify(body), /Rappeler jeudi/);
+    await org.sync();
+    assert.equal(await stateOf(rep, captureId, draftId), 'created');
+  });
+
+  test('is offered until the person says that it is another one, of this note and of the next', async () => {
+    const { draftId, captureId } = await draftOf(rep);
+    const recordId = await firstOf('Account', 'Clinique');
+    const changes = [{ path: 'account.name', value: "Agence Mbellor de l'Eau" }];
+    await rep.apex('DraftController.saveChanges', { draftId, version: 1, changes });
+    const [account] = await matchesOf(captureId, draftId);
+    assert.deepEqual(
+      [account?.target, account?.verdict, account?.values?.['account.phone']],
+      ['account', 'same', '+221338240220'],
+    );
+    const decisions = [
+      { target: 'account', recordId: account?.recordId, same: false, reason: 'Une autre agence' },
+      { target: 'account', recordId, same: false },
+    ];
+    const decided = await rep.apex('DraftController.decideMatches', { draftId, decisions });
+    assert.deepEqual([decided.status, decided.body['id']], [200, draftId], JSON.stringify(decided.body));
+    assert.deepEqual(await matchesOf(captureId, draftId), []);
+    const next = await draftOf(rep);
+    await rep.apex('DraftController.saveChanges', { draftId: next.draftId, version: 1, changes });
+    assert.deepEqual(await matchesOf(next.captureId, next.draftId), [], 'nor of the next note');
+  });
+
+  test('as a draft takes over another one', async () => {
+    const one = await draftOf(rep);
+    const other = await draftOf(rep);
+    const given = { draftId: one.draftId, intoDraftId: other.draftId };
+    const merged = await rep.apex('DraftController.mergeDraft', given);
+    assert.deepEqual([merged.status, merged.body['state']], [200, 'rejected'], JSON.stringify(merged.body));
+    assert.equal(await stateOf(rep, one.captureId, one.draftId), 'rejected');
+    assert.equal(await stateOf(rep, other.captureId, other.draftId), 'open');
+    const again = await rep.apex('DraftController.mergeDraft', given);
+    assert.deepEqual(again.body, merged.body);
+  });
+});
+
 describe('a rejection', () => {
   test('is told to the middleware and kept on the row; what is decided stays so', async () => {
     const { draftId, captureId } = await draftOf(rep);

@@ -1,121 +1,144 @@
-import { sameValue } from '../records/store.ts';
 import type { StoredRecord } from '../records/store.ts';
+import { asSystem } from '../records/user-mode.ts';
 import type { RecordMatch } from './capture-controller.schema.ts';
-import { draftValues, listOf, textOf } from './draft-values.ts';
-import type { DraftValues } from './draft-values.ts';
+import { draftValues, listOf } from './draft-values.ts';
+import { givenMatches, hiddenMatch, keyOf, mergedMatches, refusedMatches, together } from './found-matches.ts';
+import type { FoundMatch, MatchTarget } from './found-matches.ts';
+import { draftReader } from './matched-drafts.ts';
 import type { Json } from './middleware.ts';
-import { isSamePhone } from './phone-number.ts';
-import type { Transaction } from './transaction.ts';
+import { ownMatches } from './own-matches.ts';
+import { readableText, todaysValues } from './record-values.ts';
+import type { RecordReading } from './record-values.ts';
 
-/** Matching only reads. */
-type Reading = Pick<Transaction, 'records'>;
+/** Nobody reads more candidates of one account, contact or deal. */
+const MOST = 5;
+
+const OBJECT_OF_TARGET: Readonly<Record<Exclude<MatchTarget, 'draft'>, string>> = {
+  account: 'Account',
+  contact: 'Contact',
+  opportunity: 'Opportunity',
+};
 
 /**
- * Existing records that a capture's drafts may mean, as the Apex class RecordMatches: equality on account name, e-mail, phone,
- * or the name and account of an open opportunity, all read in user mode.
+ * What exists and may be meant by a capture's drafts, as the Apex class RecordMatches: what the middleware found by ids and
+ * reasons, and what the org finds itself. All of it is read again in the person's name: of what they may not see, only that it
+ * exists is told. What a person said is another one is not offered again, whatever note they said it of.
+ *
+ * @param rows the rows of the capture that the person can read, oldest first
  */
-export function findMatches(transaction: Reading, capture: Json, openedFrom: string | null): readonly RecordMatch[] {
+export function findMatches(
+  reading: RecordReading,
+  capture: Json,
+  rows: readonly StoredRecord[],
+): readonly RecordMatch[] {
   const drafts = listOf(capture['drafts']).map(draftValues);
-  const opened = openedAccount(transaction, openedFrom);
-  const matches = drafts.flatMap((values) => [
-    ...(opened ? [accountMatch(values, opened, 'opened-from')] : []),
-    ...accountMatches(transaction, values),
-    ...contactMatches(transaction, values),
-    ...opportunityMatches(transaction, values),
-  ]);
-  return matches.filter((match, at) => matches.findIndex((other) => isSameMatch(match, other)) === at);
-}
-
-/** The first reason for a record stands: the record the page was opened from comes before an equal name. */
-function isSameMatch(one: RecordMatch, other: RecordMatch): boolean {
-  return one.draftId === other.draftId && one.recordId === other.recordId && one.contactId === other.contactId;
-}
-
-/** The account that the page was opened from, or that of the opportunity it was opened from. */
-function openedAccount({ records }: Reading, openedFrom: string | null): StoredRecord | null {
-  const opened = openedFrom === null ? null : records.get(openedFrom);
-  if (opened?.object === 'Account') return opened;
-  return opened?.object === 'Opportunity' ? records.get(textIn(opened, 'AccountId') ?? '') : null;
-}
-
-function accountMatches({ records }: Reading, values: DraftValues): readonly RecordMatch[] {
-  const name = values.text('account', 'name');
-  const phone = values.text('account', 'phone');
-  return byName(records.find('Account')).flatMap((candidate) => {
-    if (name !== null && sameValue(textIn(candidate, 'Name'), name))
-      return [accountMatch(values, candidate, 'same-name')];
-    return isSamePhone(phone, textIn(candidate, 'Phone')) ? [accountMatch(values, candidate, 'same-phone')] : [];
+  const opened = rows[0]?.fields['Opened_From__c'];
+  const own = ownMatches(reading, drafts, typeof opened === 'string' ? opened : null);
+  const others = saidToBeOthers(rows);
+  const refused = refusedMatches(capture);
+  const found = mergedMatches([...givenMatches(capture), ...own]).filter(
+    (match) => !others.has(keyOfOther(match)) && !refused.has(keyOf(match)),
+  );
+  const readDraft = draftReader(reading, capture, rows);
+  const matches = found.flatMap((match) => {
+    const read = match.target === 'draft' ? readDraft(match) : readRecord(reading, match, match.target);
+    return read ? [read] : [];
   });
+  return bestOf(withHiddenAsOne(matches));
 }
 
-function accountMatch(values: DraftValues, candidate: StoredRecord, reason: string): RecordMatch {
-  return matchOf(values, 'account', candidate, [textIn(candidate, 'Website'), textIn(candidate, 'Phone')], reason);
+/** How the row of a draft remembers that something is another one: a contact of the draft may be the record, and its neighbour not. */
+export function keyOfOther({
+  draftId,
+  contactId,
+  id,
+}: Pick<FoundMatch, 'contactId' | 'id'> & { draftId: string }): string {
+  return [draftId, ...(contactId === null ? [] : [contactId]), id].join(':');
 }
 
-function contactMatches(transaction: Reading, values: DraftValues): readonly RecordMatch[] {
-  const candidates = byName(transaction.records.find('Contact'));
-  return values.contacts.flatMap((contact) =>
-    candidates.flatMap((candidate) => {
-      const reason = reasonOf(contact, candidate);
-      if (!reason) return [];
-      const details = [textIn(candidate, 'Title'), accountName(transaction, candidate)];
-      const contactId = typeof contact['id'] === 'string' ? contact['id'] : null;
-      return [{ ...matchOf(values, 'contact', candidate, details, reason), contactId }];
+function saidToBeOthers(rows: readonly StoredRecord[]): ReadonlySet<string> {
+  return new Set(
+    rows.flatMap(({ fields }) => {
+      const kept = String(fields['Not_The_Same__c'] ?? '');
+      return kept.split(';').map((other) => `${String(fields['Draft_Id__c'])}:${other}`);
     }),
   );
 }
 
-function reasonOf(contact: Json, candidate: StoredRecord): string | null {
-  const email = textOf(contact, 'email');
-  if (email !== null && sameValue(textIn(candidate, 'Email'), email)) return 'same-email';
-  const stored = [textIn(candidate, 'Phone'), textIn(candidate, 'MobilePhone')];
-  const given = [textOf(contact, 'phone'), textOf(contact, 'mobile')];
-  return given.some((phone) => stored.some((other) => isSamePhone(phone, other))) ? 'same-phone' : null;
-}
-
-function opportunityMatches(transaction: Reading, values: DraftValues): readonly RecordMatch[] {
-  const name = values.text('opportunity', 'name');
-  const account = values.text('account', 'name');
-  if (name === null || account === null) return [];
-  return transaction.records
-    .find('Opportunity', { Name: name, IsClosed: false })
-    .filter((candidate) => sameValue(accountName(transaction, candidate), account))
-    .toReversed()
-    .map((candidate) => {
-      const details = [accountName(transaction, candidate), textIn(candidate, 'StageName')];
-      return matchOf(values, 'opportunity', candidate, details, 'same-name-and-account');
-    });
-}
-
-/** A match as the page reads it, with what tells the record from another of the same name. */
-function matchOf(
-  values: DraftValues,
-  target: 'account' | 'contact' | 'opportunity',
-  candidate: StoredRecord,
-  details: readonly (string | null)[],
-  reason: string,
-): RecordMatch {
+/** The record as the person may see it; null when it is gone, or closed. */
+function readRecord(
+  reading: RecordReading,
+  found: FoundMatch,
+  target: Exclude<MatchTarget, 'draft'>,
+): RecordMatch | null {
+  const object = OBJECT_OF_TARGET[target];
+  const isMeant = (record: StoredRecord | null): record is StoredRecord =>
+    record?.object === object && record.fields['IsClosed'] !== true;
+  const record = reading.records.get(found.id);
+  if (!isMeant(record)) {
+    return isMeant(asSystem(reading.organisation, reading.user).get(found.id)) && !record ? hiddenMatch(found) : null;
+  }
+  const owner = target === 'opportunity' ? readableText(reading, record, 'OwnerId') : null;
   return {
-    draftId: values.id,
-    target,
-    contactId: null,
-    recordId: candidate.id,
-    name: textIn(candidate, 'Name'),
-    detail: details.filter((detail) => detail?.trim()).join(' · '),
-    reason,
+    ...hiddenMatch(found),
+    recordId: record.id,
+    name: readableText(reading, record, 'Name'),
+    detail: detailOf(reading, record, target),
+    hidden: false,
+    ownerName: owner === null ? null : nameOf(reading, owner),
+    mine: owner === null ? null : owner === reading.user.id,
+    values: todaysValues(reading, record),
   };
 }
 
-function accountName({ records }: Reading, record: StoredRecord): string | null {
-  const account = records.get(textIn(record, 'AccountId') ?? '');
-  return account ? textIn(account, 'Name') : null;
+/** What tells a record from another of the same name. */
+function detailOf(reading: RecordReading, record: StoredRecord, target: MatchTarget): string {
+  const read = (field: string): string | null => readableText(reading, record, field);
+  const account = (): string | null => nameOf(reading, read('AccountId') ?? '');
+  const details = {
+    account: () => [read('Website'), read('Phone')],
+    contact: () => [read('Title'), account()],
+    opportunity: () => [account(), read('StageName')],
+    draft: () => [],
+  }[target]();
+  return details.filter((detail) => detail?.trim()).join(' · ');
 }
 
-function byName(records: readonly StoredRecord[]): readonly StoredRecord[] {
-  return records.toSorted((one, other) => (textIn(one, 'Name') ?? '').localeCompare(textIn(other, 'Name') ?? ''));
+function nameOf(reading: RecordReading, id: string): string | null {
+  const record = reading.records.get(id);
+  return record && readableText(reading, record, 'Name');
 }
 
-function textIn(record: StoredRecord, field: string): string | null {
-  const value = record.fields[field];
-  return typeof value === 'string' ? value : null;
+/** Several records that a person may not see are one for them: an existing record. Drafts keep their ids, so that each can be told apart. */
+function withHiddenAsOne(matches: readonly RecordMatch[]): readonly RecordMatch[] {
+  const hidden = new Map<string, RecordMatch>();
+  return matches.flatMap((match) => {
+    if (match.hidden !== true || match.target === 'draft') return [match];
+    const known = hidden.get(placeOf(match));
+    if (known) {
+      Object.assign(known, together(likenessOf(known), likenessOf(match)));
+      return [];
+    }
+    hidden.set(placeOf(match), match);
+    return [match];
+  });
+}
+
+function likenessOf({ verdict, reasons }: RecordMatch): Pick<FoundMatch, 'verdict' | 'reasons'> {
+  return { verdict: verdict === 'same' ? 'same' : 'ask', reasons: (reasons ?? []).filter((code) => code !== null) };
+}
+
+/** They come best first. */
+function bestOf(matches: readonly RecordMatch[]): readonly RecordMatch[] {
+  const counts = new Map<string, number>();
+  return matches.filter((match) => {
+    const count = (counts.get(placeOf(match)) ?? 0) + 1;
+    counts.set(placeOf(match), count);
+    return count <= MOST;
+  });
+}
+
+/** What of a draft it may be. */
+function placeOf({ draftId, target, contactId }: RecordMatch): string {
+  return [draftId, target, contactId].join(' ');
 }

@@ -37,6 +37,7 @@ export interface MiddlewareCalls {
   addDraft(captureId: string, draftId: string): Promise<Json>;
   changeDraft(draftId: string, version: number, changes: readonly ValueChange[]): Promise<Json>;
   decide(draftId: string, decision: Json): Promise<Json>;
+  decideMatches(draftId: string, body: Json): Promise<Json>;
 }
 
 /** Opens the door for a user and what the token may reach. */
@@ -93,6 +94,7 @@ export function openDoor(connection: Connection, requestId: string): MiddlewareD
       changeDraft: (draftId, version, changes) =>
         call('PATCH', `/v1/drafts/${checked(draftId)}`, { changes }, { headers: { 'If-Match': `"${version}"` } }),
       decide: (draftId, decision) => call('POST', `/v1/drafts/${checked(draftId)}/decision`, decision),
+      decideMatches: (draftId, body) => call('POST', `/v1/drafts/${checked(draftId)}/matches`, body),
     };
   };
 }

@@ -119,21 +119,43 @@ describe('the rows of a capture', () => {
     assert.deepEqual(plan(capture('ready', [draft('d1')]), [first, own]).surplus, ['row1']);
   });
 
-  test('point to the first account and the first deal that were found', () => {
-    const match = (target: string, recordId: string): RecordMatch => {
-      return { draftId: 'd1', target, contactId: null, recordId, name: null, detail: null, reason: null };
+  describe('point to what was found', () => {
+    const match = (target: string, recordId: string | null, verdict = 'same'): RecordMatch => ({
+      draftId: 'd1',
+      target,
+      contactId: null,
+      recordId,
+      otherDraftId: null,
+      captureId: null,
+      name: null,
+      detail: null,
+      score: 0.9,
+      verdict,
+      reasons: [],
+      hidden: recordId === null,
+      ownerName: null,
+      mine: null,
+      values: {},
+    });
+    const pointsOf = (...found: readonly RecordMatch[]): readonly unknown[] => {
+      const fields = plan(capture('ready', [draft('d1')]), [first], found).changed[0]?.fields;
+      return [fields?.['Account__c'], fields?.['Duplicate_Of__c'], fields?.['Possible_Duplicate__c']];
     };
-    const found = [
-      match('account', 'acc9'),
-      match('account', 'acc8'),
-      match('opportunity', 'opp9'),
-      match('opportunity', 'opp8'),
-    ];
-    const fields = plan(capture('ready', [draft('d1')]), [first], found).changed[0]?.fields;
-    assert.deepEqual(
-      [fields?.['Account__c'], fields?.['Duplicate_Of__c'], fields?.['Possible_Duplicate__c']],
-      ['acc9', 'opp9', true],
-    );
+
+    test('to the first account and the first deal', () => {
+      const found = [match('account', 'acc9'), match('account', 'acc8'), match('opportunity', 'opp9')];
+      assert.deepEqual(pointsOf(...found, match('opportunity', 'opp8')), ['acc9', 'opp9', true]);
+    });
+
+    test('to no account that is only asked about, and to nothing that is hidden', () => {
+      assert.deepEqual(pointsOf(match('account', 'acc9', 'ask')), [undefined, undefined, false]);
+      assert.deepEqual(pointsOf(match('opportunity', null), match('opportunity', 'opp8', 'ask')), [
+        undefined,
+        'opp8',
+        true,
+      ]);
+      assert.deepEqual(pointsOf(match('opportunity', null)), [undefined, undefined, true]);
+    });
   });
 
   test('survive JSON of any other shape', () => {

@@ -142,17 +142,22 @@ function columnsFor(situation: Situation, values: DraftValues, row: StoredRecord
   const columns = columnsOf(values, situation.toCheckBelow, situation.messages);
   const current = fieldsOf(row);
   if (current['Decision__c'] !== UNDECIDED) return { ...columns, Status__c: current['Status__c'] ?? null };
-  // Matches come best first: the record the page was opened from, then the newest opportunity.
+  // Matches come best first. An account is noted only when it is the same; what may be the same deal is worth a look.
   const own = situation.matches.filter((match) => match.draftId === values.id);
-  const account = own.find((match) => match.target === 'account');
-  const opportunity = own.find((match) => match.target === 'opportunity');
+  const account = own.find((match) => match.target === 'account' && isSeen(match) && match.verdict === 'same');
+  const deals = own.filter((match) => match.target === 'opportunity');
+  const opportunity = deals.find(isSeen);
   const knownDuplicate = (current['Duplicate_Of__c'] ?? null) !== null;
   return {
     ...columns,
-    Possible_Duplicate__c: values.hasDuplicates || knownDuplicate || opportunity !== undefined,
+    Possible_Duplicate__c: values.hasDuplicates || knownDuplicate || deals.length > 0,
     ...(account ? { Account__c: account.recordId } : {}),
     ...(opportunity ? { Duplicate_Of__c: opportunity.recordId } : {}),
   };
+}
+
+function isSeen({ recordId }: RecordMatch): boolean {
+  return recordId !== null;
 }
 
 /** The columns of a draft: for lists, reports and sharing. No text of the source, no quotes. */

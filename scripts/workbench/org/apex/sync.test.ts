@@ -55,6 +55,7 @@ function transaction(getCapture: Answer, readErasures = noErasures): Transaction
       addDraft: never,
       changeDraft: never,
       decide: never,
+      decideMatches: never,
     }),
     requestId: '99999999-9999-4999-8999-999999999999',
     enqueue: never,

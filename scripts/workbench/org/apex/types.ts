@@ -26,6 +26,7 @@ export const id = named(
 export const integer = named('Integer', z.int().min(-2_147_483_648).max(2_147_483_647));
 export const decimal = named('Decimal', z.number());
 export const flag = named('Boolean', z.boolean());
+export const textByKey = named('Map<String, String>', z.record(z.string(), z.string().nullable()));
 export const json = named('Map<String, Object>', z.record(z.string(), z.unknown()));
 
 export const anything = named('Object', z.unknown());

@@ -4,6 +4,7 @@ import { isErased } from './erasure.ts';
 import { findMatches } from './matches.ts';
 import type { Json } from './middleware.ts';
 import { draftIdOf, project, rowsOfCapture } from './rows.ts';
+import { shownCapture } from './shown-drafts.ts';
 import type { Transaction } from './transaction.ts';
 
 const MOST = 20;
@@ -13,14 +14,11 @@ const WEEK = 7 * 86_400_000;
 /** Brings the rows up to date with the capture and, once it is ready, looks for the records it may mean: CaptureViews. */
 export function followed(transaction: Transaction, capture: Json): CaptureView {
   const captureId = String(capture['id']);
-  const openedFrom = rowsOfCapture(transaction, captureId)[0]?.fields['Opened_From__c'];
-  const matches =
-    capture['state'] === 'ready'
-      ? findMatches(transaction, capture, typeof openedFrom === 'string' ? openedFrom : null)
-      : [];
+  const known = rowsOfCapture(transaction, captureId);
+  const matches = capture['state'] === 'ready' ? findMatches(transaction, capture, known) : [];
   if (!isReceiving(capture)) project(transaction, capture, matches);
   const rows = rowsOfCapture(transaction, captureId).map((row) => rowOf(transaction, row));
-  return { capture, rows, matches: [...matches], erasedAt: null };
+  return { capture: shownCapture(transaction.records, capture), rows, matches: [...matches], erasedAt: null };
 }
 
 /** While its files are being sent, a capture is nobody's work yet but the page's that sends them: it has no row. */

@@ -11,6 +11,7 @@ import { readablePhones } from 'c/valueFormat';
  * each with its reason; every other account is found by the platform's record picker. What else the source says of a new
  * account is folded into one line, so that the deal's own values stay near: it opens where something needs a person.
  * @fires valuechange `{path: 'account.recordId', value}`: the account to link, or '' to create one
+ * @fires answer `{kind: 'decided', decisions}`: an account that was offered is the one meant
  * @fires named `{recordId, name}`: how an account is called that was found by search
  */
 export default class AccountField extends LightningElement {
@@ -144,7 +145,14 @@ export default class AccountField extends LightningElement {
             this.searching = true;
         else
             this.link(chip.recordId);
+        if (chip.recordId)
+            this.tell('answer', { kind: 'decided', decisions: [saidSame(chip.recordId)] });
         // The chip goes away with its click: the focus moves to the control that it changed.
+        Promise.resolve().then(() => this.goTo('account.name'));
+    }
+    /** The question goes away with its answer: the focus moves to what it changed. */
+    handleAnswer() {
+        this.searching = false;
         Promise.resolve().then(() => this.goTo('account.name'));
     }
     /** Opens the fold and goes to one of its values, which can take the focus once it is shown. */
@@ -174,6 +182,10 @@ export default class AccountField extends LightningElement {
     tell(name, detail) {
         this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
     }
+}
+/** An account that was offered and taken: the next note that calls it so is linked to it. */
+function saidSame(recordId) {
+    return { target: 'account', contactId: null, recordId, draftId: null, captureId: null, same: true, reason: null };
 }
 function needsPerson({ sign, problem, conflict }) {
     return sign === 'check' || problem !== '' || conflict !== null;

@@ -5,6 +5,7 @@ import details from '@salesforce/label/c.Review_Account_Details';
 import placeholder from '@salesforce/label/c.Review_Account_Placeholder';
 import newSign from '@salesforce/label/c.Review_Account_New_Sign';
 import or from '@salesforce/label/c.Review_Or';
+import type { MatchDecision } from 'c/captureTypes';
 import type { FieldView } from 'c/fieldViews';
 import type { AccountView } from 'c/formView';
 import { NEW_RECORD } from 'c/suggestedLinks';
@@ -28,6 +29,7 @@ interface RecordAnswer {
  * each with its reason; every other account is found by the platform's record picker. What else the source says of a new
  * account is folded into one line, so that the deal's own values stay near: it opens where something needs a person.
  * @fires valuechange `{path: 'account.recordId', value}`: the account to link, or '' to create one
+ * @fires answer `{kind: 'decided', decisions}`: an account that was offered is the one meant
  * @fires named `{recordId, name}`: how an account is called that was found by search
  */
 export default class AccountField extends LightningElement {
@@ -159,7 +161,14 @@ export default class AccountField extends LightningElement {
     if (!chip) return;
     if (chip.recordId === null) this.searching = true;
     else this.link(chip.recordId);
+    if (chip.recordId) this.tell('answer', { kind: 'decided', decisions: [saidSame(chip.recordId)] });
     // The chip goes away with its click: the focus moves to the control that it changed.
+    Promise.resolve().then(() => this.goTo('account.name'));
+  }
+
+  /** The question goes away with its answer: the focus moves to what it changed. */
+  handleAnswer(): void {
+    this.searching = false;
     Promise.resolve().then(() => this.goTo('account.name'));
   }
 
@@ -195,6 +204,11 @@ export default class AccountField extends LightningElement {
   private tell(name: string, detail: object): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
+}
+
+/** An account that was offered and taken: the next note that calls it so is linked to it. */
+function saidSame(recordId: string): MatchDecision {
+  return { target: 'account', contactId: null, recordId, draftId: null, captureId: null, same: true, reason: null };
 }
 
 function needsPerson({ sign, problem, conflict }: FieldView): boolean {

@@ -9,6 +9,8 @@ import listUnfinishedMethod from '@salesforce/apex/CaptureController.listUnfinis
 import retryCaptureMethod from '@salesforce/apex/CaptureController.retryCapture';
 import startCaptureMethod from '@salesforce/apex/CaptureController.startCapture';
 import createRecordsMethod from '@salesforce/apex/DraftController.createRecords';
+import decideMatchesMethod from '@salesforce/apex/DraftController.decideMatches';
+import mergeDraftMethod from '@salesforce/apex/DraftController.mergeDraft';
 import rejectDraftMethod from '@salesforce/apex/DraftController.rejectDraft';
 import saveChangesMethod from '@salesforce/apex/DraftController.saveChanges';
 import completeCaptureMethod from '@salesforce/apex/FileController.completeCapture';
@@ -119,6 +121,10 @@ export const saveChanges = (draftId, version, changes) => call(saveChangesMethod
 export const createRecords = (request) => call(createRecordsMethod, { request });
 /** @returns the draft after the decision */
 export const rejectDraft = (draftId, reason) => call(rejectDraftMethod, { draftId, reason });
+/** Says of matches whether they are the same: it is not asked again. @returns the draft after it */
+export const decideMatches = (draftId, decisions) => call(decideMatchesMethod, { draftId, decisions });
+/** Drops a draft because another one says the same. @returns the dropped draft */
+export const mergeDraft = (draftId, intoDraftId) => call(mergeDraftMethod, { draftId, intoDraftId });
 /**
  * Gives any failure of a call the one shape that the page knows: Apex's own coded errors as they are, and the platform's
  * (no connection, ended session, no right) as codes `offline`, `session-expired`, `no-access`, `unexpected`.

@@ -4,6 +4,7 @@
  */
 
 import type { ReceivedTake, Region, SourcePage, Take, UnsureWords } from './files';
+import type { Duplicate, Match, ScoredMatch } from './matching';
 import type { DraftWarning, Extractor, Origin, Reason } from './reading';
 import type { Doubt, HeardSoFar, RecordingConsent, Sound } from './sound';
 
@@ -17,6 +18,16 @@ export type {
   OpportunityInput,
 } from './creation';
 export type { FileProblem, ReceivedTake, Region, SourcePage, Take, TakeInput, UnsureWords } from './files';
+export type {
+  DraftMatch,
+  Duplicate,
+  Match,
+  MatchDecision,
+  MatchReason,
+  MatchVerdict,
+  RecordMatch,
+  ScoredMatch,
+} from './matching';
 export type { DraftWarning, Extractor, ModelFailure, ModelProvider, Origin, Reason } from './reading';
 export type {
   Doubt,
@@ -105,17 +116,19 @@ export interface ContactFacts {
   mobile: TextValue;
 }
 
-/** A match as the middleware scores it; the page shows only the {@link RecordMatch} that Apex read in user mode. */
-export interface ScoredMatch {
-  recordId: string;
-  score: number;
-  reasons: string[];
+export interface DraftOpportunity extends OpportunityFacts {
+  /** The open opportunity that the person chose to update, or null; absent in what an older middleware gives. */
+  recordId?: string | null;
+  matches?: ScoredMatch[];
+  /** Absent, here and below, in what an older middleware gives. */
+  refused?: string[];
 }
 
 export interface DraftAccount extends AccountFacts {
   /** The existing account the person chose, or null. */
   recordId: string | null;
   matches: ScoredMatch[];
+  refused?: string[];
 }
 
 export interface DraftContact extends ContactFacts {
@@ -124,14 +137,7 @@ export interface DraftContact extends ContactFacts {
   included: boolean;
   recordId: string | null;
   matches: ScoredMatch[];
-}
-
-export interface Duplicate {
-  kind: 'capture' | 'opportunity';
-  captureId: string | null;
-  draftId: string | null;
-  recordId: string | null;
-  reasons: ('same-text' | 'same-name-and-account')[];
+  refused?: string[];
 }
 
 export type DraftState = 'open' | 'approved' | 'rejected' | 'created' | 'expired';
@@ -144,12 +150,14 @@ export interface Draft {
   state: DraftState;
   version: number;
   confidence: number;
-  opportunity: OpportunityFacts;
+  opportunity: DraftOpportunity;
   account: DraftAccount;
   contacts: DraftContact[];
   /** The parts of the source that speak of this deal alone. */
   passages: Evidence[];
   duplicates: Duplicate[];
+  /** The draft that proposes the same deal and was there before; null or absent: this one is to be created. */
+  duplicateOf?: string | null;
   /** Absent in what an older middleware gives, and so is `extractor`. */
   warnings?: DraftWarning[];
   /** Null when a person added the draft. */
@@ -254,25 +262,11 @@ export interface DraftRow {
   requestId?: string | null;
 }
 
-export type MatchReason = 'same-name' | 'same-email' | 'same-phone' | 'same-name-and-account' | 'opened-from';
-
-/** An existing record that the user may see and that may be the one meant. */
-export interface RecordMatch {
-  draftId: string | null;
-  target: 'account' | 'contact' | 'opportunity';
-  /** The draft contact's id when `target` is `contact`. */
-  contactId: string | null;
-  recordId: string;
-  name: string;
-  detail: string | null;
-  reason: MatchReason;
-}
-
 export interface CaptureView {
   /** Absent when the note was erased; `captureApi` never hands such a view on. */
   capture: Capture;
   rows: DraftRow[];
-  matches: RecordMatch[];
+  matches: Match[];
   /** ISO 8601 in UTC. */
   erasedAt?: string | null;
 }

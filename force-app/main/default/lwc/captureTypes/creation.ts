@@ -1,8 +1,10 @@
 /** What the page asks to be created, and what came of it. Types only. */
 
-import type { RecordMatch } from './captureTypes';
+import type { RecordMatch } from './matching';
 
 export interface OpportunityInput {
+  /** Set: update this one, and leave as it is what is null. Null: create one. */
+  recordId: string | null;
   name: string | null;
   closeDate: string | null;
   stage: string | null;
@@ -50,6 +52,8 @@ export interface CreateRequest {
   account: AccountInput;
   contacts: ContactInput[];
   additionalFields: AdditionalField[];
+  /** Of an opportunity to update: the values that will be replaced, as the person saw them. */
+  seen: Readonly<Record<string, string>> | null;
 }
 
 export interface CreationProblem {
@@ -65,6 +69,8 @@ export interface CreationProblem {
 
 export interface CreateResult {
   created: boolean;
+  /** The opportunity was there before, and took the values. */
+  updated?: boolean | null;
   opportunityId: string | null;
   opportunityName: string | null;
   accountId: string | null;

@@ -9,6 +9,7 @@ import { fillIn } from 'c/valueFormat';
 /**
  * One person of the note: taken or not, linked to an existing contact or to be created, its values edited in place.
  * @fires valuechange for `contacts.<id>.included`, `.recordId` and every value
+ * @fires answer `{kind: 'decided', decisions}`: a contact that was offered is the one meant
  * @fires evidence `{path}`: a value was chosen
  */
 export default class ContactCard extends LightningElement {
@@ -52,11 +53,15 @@ export default class ContactCard extends LightningElement {
     get chipsLabel() {
         return `${or} ${this.contact.name}`;
     }
+    get owner() {
+        return `contacts.${this.contact.id}`;
+    }
     get hasChips() {
         return this.contact.chips.length > 0;
     }
     get cardClass() {
-        const toCheck = this.contact.nameToCheck || this.contact.rows.some((row) => row.toCheck);
+        const { nameToCheck, candidates } = this.contact;
+        const toCheck = nameToCheck || candidates.length > 0 || this.contact.rows.some((row) => row.toCheck);
         const open = this.contact.included && !this.contact.linked;
         return ['card', toCheck && open ? 'card_check' : '', this.contact.included ? '' : 'card_out']
             .filter(Boolean)
@@ -75,7 +80,8 @@ export default class ContactCard extends LightningElement {
     @api
     goTo(path) {
         this.template?.querySelector('.card')?.scrollIntoView({ block: 'center' });
-        if (this.contact.linked || !this.contact.included) {
+        if (this.contact.linked || !this.contact.included || this.isAskedAt(path)) {
+            this.tell('evidence', { path });
             this.template?.querySelector('.name')?.focus();
             return;
         }
@@ -85,6 +91,10 @@ export default class ContactCard extends LightningElement {
             this.wanted = path;
             this.editing = true;
         }
+    }
+    /** Who is meant is asked on the card itself. */
+    isAskedAt(path) {
+        return path === this.contact.namePath && this.contact.candidates.length > 0;
     }
     /** Puts the focus on the first value that its control does not accept. */
     @api
@@ -108,6 +118,10 @@ export default class ContactCard extends LightningElement {
     handleShow(event) {
         this.tell('evidence', { path: event.currentTarget.dataset['path'] });
     }
+    /** The question goes away with its answer: the focus moves to whom it was about. */
+    handleAnswer() {
+        this.template?.querySelector('.name')?.focus();
+    }
     handleChip(event) {
         const { key } = event.currentTarget.dataset;
         const chip = this.contact.chips.find((candidate) => candidate.key === key);
@@ -115,6 +129,8 @@ export default class ContactCard extends LightningElement {
             return;
         if (chip.recordId === NEW_RECORD)
             this.keepName();
+        else
+            this.tell('answer', { kind: 'decided', decisions: [saidSame(this.contact.id, chip.recordId)] });
         this.tell('valuechange', { path: `contacts.${this.contact.id}.recordId`, value: chip.recordId });
         this.template?.querySelector('.name')?.focus();
     }
@@ -133,4 +149,8 @@ export default class ContactCard extends LightningElement {
     tell(name, detail) {
         this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
     }
+}
+/** A contact that was offered and taken. */
+function saidSame(contactId, recordId) {
+    return { target: 'contact', contactId, recordId, draftId: null, captureId: null, same: true, reason: null };
 }

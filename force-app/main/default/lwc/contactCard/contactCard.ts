@@ -5,6 +5,7 @@ import done from '@salesforce/label/c.Review_Contact_Done';
 import edit from '@salesforce/label/c.Review_Contact_Edit';
 import include from '@salesforce/label/c.Review_Contact_Include';
 import or from '@salesforce/label/c.Review_Or';
+import type { MatchDecision } from 'c/captureTypes';
 import type { ContactView } from 'c/contactViews';
 import { NEW_RECORD } from 'c/suggestedLinks';
 import { fillIn } from 'c/valueFormat';
@@ -16,6 +17,7 @@ interface ReviewField extends HTMLElement {
 /**
  * One person of the note: taken or not, linked to an existing contact or to be created, its values edited in place.
  * @fires valuechange for `contacts.<id>.included`, `.recordId` and every value
+ * @fires answer `{kind: 'decided', decisions}`: a contact that was offered is the one meant
  * @fires evidence `{path}`: a value was chosen
  */
 export default class ContactCard extends LightningElement {
@@ -59,11 +61,15 @@ export default class ContactCard extends LightningElement {
   get chipsLabel(): string {
     return `${or} ${this.contact.name}`;
   }
+  get owner(): string {
+    return `contacts.${this.contact.id}`;
+  }
   get hasChips(): boolean {
     return this.contact.chips.length > 0;
   }
   get cardClass(): string {
-    const toCheck = this.contact.nameToCheck || this.contact.rows.some((row) => row.toCheck);
+    const { nameToCheck, candidates } = this.contact;
+    const toCheck = nameToCheck || candidates.length > 0 || this.contact.rows.some((row) => row.toCheck);
     const open = this.contact.included && !this.contact.linked;
     return ['card', toCheck && open ? 'card_check' : '', this.contact.included ? '' : 'card_out']
       .filter(Boolean)
@@ -82,7 +88,8 @@ export default class ContactCard extends LightningElement {
   /** Opens the card at one of its values. */
   @api goTo(path: string): void {
     this.template?.querySelector('.card')?.scrollIntoView({ block: 'center' });
-    if (this.contact.linked || !this.contact.included) {
+    if (this.contact.linked || !this.contact.included || this.isAskedAt(path)) {
+      this.tell('evidence', { path });
       this.template?.querySelector<HTMLElement>('.name')?.focus();
       return;
     }
@@ -91,6 +98,11 @@ export default class ContactCard extends LightningElement {
       this.wanted = path;
       this.editing = true;
     }
+  }
+
+  /** Who is meant is asked on the card itself. */
+  private isAskedAt(path: string): boolean {
+    return path === this.contact.namePath && this.contact.candidates.length > 0;
   }
 
   /** Puts the focus on the first value that its control does not accept. */
@@ -119,11 +131,17 @@ export default class ContactCard extends LightningElement {
     this.tell('evidence', { path: (event.currentTarget as HTMLElement).dataset['path'] });
   }
 
+  /** The question goes away with its answer: the focus moves to whom it was about. */
+  handleAnswer(): void {
+    this.template?.querySelector<HTMLElement>('.name')?.focus();
+  }
+
   handleChip(event: Event): void {
     const { key } = (event.currentTarget as HTMLElement).dataset;
     const chip = this.contact.chips.find((candidate) => candidate.key === key);
     if (!chip) return;
     if (chip.recordId === NEW_RECORD) this.keepName();
+    else this.tell('answer', { kind: 'decided', decisions: [saidSame(this.contact.id, chip.recordId)] });
     this.tell('valuechange', { path: `contacts.${this.contact.id}.recordId`, value: chip.recordId });
     this.template?.querySelector<HTMLElement>('.name')?.focus();
   }
@@ -145,4 +163,9 @@ export default class ContactCard extends LightningElement {
   private tell(name: string, detail: object): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
+}
+
+/** A contact that was offered and taken. */
+function saidSame(contactId: string, recordId: string): MatchDecision {
+  return { target: 'contact', contactId, recordId, draftId: null, captureId: null, same: true, reason: null };
 }

@@ -8,8 +8,10 @@ import notTaken from '@salesforce/label/c.Review_Contact_Not_Taken';
 import unnamed from '@salesforce/label/c.Review_Contact_Unnamed';
 import useContact from '@salesforce/label/c.Review_Contact_Use';
 import { CONTACT_KEYS, contactsOf } from 'c/draftEdits';
-import { matchWords, signIcon, signWord } from 'c/reviewWords';
-import { contactMatches, NEW_RECORD } from 'c/suggestedLinks';
+import { matchWords } from 'c/matchReasons';
+import { candidateViews } from 'c/matchViews';
+import { signIcon, signWord } from 'c/reviewWords';
+import { contactMatches, hasHidden, isAsked, NEW_RECORD } from 'c/suggestedLinks';
 import { fillIn, readablePhones } from 'c/valueFormat';
 const ICONS = {
     title: 'utility:identity',
@@ -28,6 +30,11 @@ function contactView(contact, sources) {
     const match = offered.find(({ recordId }) => recordId === contact.recordId) ?? null;
     const valueOf = (key) => fields.find((field) => field.path === path(key))?.value ?? null;
     const spoken = [valueOf('firstName'), valueOf('lastName')].filter(Boolean).join(' ');
+    const asked = contact.included && contact.recordId === null && isAsked(deal.draft, sources.edits, `contacts.${contact.id}`);
+    const compare = {
+        ...sources,
+        said: (key) => (key === 'account.name' ? accountName : valueOf(key.slice('contact.'.length))),
+    };
     const refusal = deal.problems.find((problem) => problem.contactId === contact.id && !problem.field);
     return {
         id: contact.id,
@@ -41,7 +48,9 @@ function contactView(contact, sources) {
         missing: missingWords(valueOf('phone') ?? valueOf('mobile'), valueOf('email')),
         fields,
         ...footOf(contact, match, accountName),
-        chips: contact.included ? chipsOf(contact, offered) : [],
+        chips: contact.included ? chipsOf(contact, asked ? [] : offered) : [],
+        candidates: asked ? candidateViews(offered, compare) : [],
+        hasHidden: contact.recordId === null && hasHidden(deal.draft, matches, 'contact', contact.id),
         nameToCheck: fields.some((field) => isName(field) && field.sign === 'check'),
         problem: refusal?.message ?? '',
     };

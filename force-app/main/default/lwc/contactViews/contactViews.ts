@@ -7,14 +7,17 @@ import noPhoneNoEmail from '@salesforce/label/c.Review_Contact_No_Phone_No_Email
 import notTaken from '@salesforce/label/c.Review_Contact_Not_Taken';
 import unnamed from '@salesforce/label/c.Review_Contact_Unnamed';
 import useContact from '@salesforce/label/c.Review_Contact_Use';
-import type { RecordMatch } from 'c/captureTypes';
+import type { Match, RecordMatch } from 'c/captureTypes';
 import type { Deal } from 'c/dealState';
 import { CONTACT_KEYS, contactsOf } from 'c/draftEdits';
 import type { EditedContact, Edits } from 'c/draftEdits';
-import type { FieldView } from 'c/fieldViews';
+import type { FieldView, Reading } from 'c/fieldViews';
 import type { FormField } from 'c/formFields';
-import { matchWords, signIcon, signWord } from 'c/reviewWords';
-import { contactMatches, NEW_RECORD } from 'c/suggestedLinks';
+import { matchWords } from 'c/matchReasons';
+import { candidateViews } from 'c/matchViews';
+import type { CandidateView } from 'c/matchViews';
+import { signIcon, signWord } from 'c/reviewWords';
+import { contactMatches, hasHidden, isAsked, NEW_RECORD } from 'c/suggestedLinks';
 import { fillIn, readablePhones } from 'c/valueFormat';
 
 /** One value of a contact as its card lists it. */
@@ -45,6 +48,10 @@ export interface ContactView {
   signWord: string;
   signText: string;
   chips: readonly { key: string; label: string; recordId: string }[];
+  /** Existing contacts that the person is asked about. */
+  candidates: readonly CandidateView[];
+  /** A contact exists that the user may not see. */
+  hasHidden: boolean;
   nameToCheck: boolean;
   /** Of a linked contact only the record's name is shown; its values stay Salesforce's. */
   problem: string;
@@ -54,7 +61,8 @@ interface ContactSources {
   deal: Deal;
   edits: Edits;
   fields: ReadonlyMap<string, FormField>;
-  matches: readonly RecordMatch[];
+  matches: readonly Match[];
+  reading: Reading;
   view(path: string): FieldView | null;
   accountName: string;
 }
@@ -78,6 +86,12 @@ function contactView(contact: EditedContact, sources: ContactSources): ContactVi
   const match = offered.find(({ recordId }) => recordId === contact.recordId) ?? null;
   const valueOf = (key: string) => fields.find((field) => field.path === path(key))?.value ?? null;
   const spoken = [valueOf('firstName'), valueOf('lastName')].filter(Boolean).join(' ');
+  const asked =
+    contact.included && contact.recordId === null && isAsked(deal.draft, sources.edits, `contacts.${contact.id}`);
+  const compare = {
+    ...sources,
+    said: (key: string) => (key === 'account.name' ? accountName : valueOf(key.slice('contact.'.length))),
+  };
   const refusal = deal.problems.find((problem) => problem.contactId === contact.id && !problem.field);
   return {
     id: contact.id,
@@ -91,7 +105,9 @@ function contactView(contact: EditedContact, sources: ContactSources): ContactVi
     missing: missingWords(valueOf('phone') ?? valueOf('mobile'), valueOf('email')),
     fields,
     ...footOf(contact, match, accountName),
-    chips: contact.included ? chipsOf(contact, offered) : [],
+    chips: contact.included ? chipsOf(contact, asked ? [] : offered) : [],
+    candidates: asked ? candidateViews(offered, compare) : [],
+    hasHidden: contact.recordId === null && hasHidden(deal.draft, matches, 'contact', contact.id),
     nameToCheck: fields.some((field) => isName(field) && field.sign === 'check'),
     problem: refusal?.message ?? '',
   };

@@ -5,6 +5,9 @@ import createdWhen from '@salesforce/label/c.Review_Created_When';
 import droppedText from '@salesforce/label/c.Review_Dropped_Text';
 import droppedTitle from '@salesforce/label/c.Review_Dropped_Title';
 import expiredTitle from '@salesforce/label/c.Review_Expired_Title';
+import mergedText from '@salesforce/label/c.Merge_Done_Text';
+import mergedTitle from '@salesforce/label/c.Merge_Done_Title';
+import updatedTitle from '@salesforce/label/c.Update_Done_Title';
 import open from '@salesforce/label/c.Review_Created_Open';
 import locale from '@salesforce/i18n/lang';
 import timeZone from '@salesforce/i18n/timeZone';
@@ -13,6 +16,12 @@ import { fillIn, formatMoment } from 'c/valueFormat';
 export default class CreatedSummary extends NavigationMixin(LightningElement) {
     @api
     outcome = 'created';
+    /** The opportunity was there before, and took the values. */
+    @api
+    isUpdate = false;
+    /** Another draft took the values over. */
+    @api
+    isMerged = false;
     @api
     records = [];
     /** ISO moment of the decision. */
@@ -33,12 +42,14 @@ export default class CreatedSummary extends NavigationMixin(LightningElement) {
     }
     get heading() {
         if (this.isCreated)
-            return createdTitle;
+            return this.isUpdate ? updatedTitle : createdTitle;
+        if (this.isMerged)
+            return mergedTitle;
         return this.outcome === 'rejected' ? droppedTitle : expiredTitle;
     }
     get text() {
         if (!this.isCreated)
-            return droppedText;
+            return this.isMerged ? mergedText : droppedText;
         const moment = formatMoment(this.decidedAt, locale, timeZone);
         return this.mine ? fillIn(createdWhen, moment) : moment;
     }

@@ -6,6 +6,9 @@ import createdWhen from '@salesforce/label/c.Review_Created_When';
 import droppedText from '@salesforce/label/c.Review_Dropped_Text';
 import droppedTitle from '@salesforce/label/c.Review_Dropped_Title';
 import expiredTitle from '@salesforce/label/c.Review_Expired_Title';
+import mergedText from '@salesforce/label/c.Merge_Done_Text';
+import mergedTitle from '@salesforce/label/c.Merge_Done_Title';
+import updatedTitle from '@salesforce/label/c.Update_Done_Title';
 import open from '@salesforce/label/c.Review_Created_Open';
 import locale from '@salesforce/i18n/lang';
 import timeZone from '@salesforce/i18n/timeZone';
@@ -15,6 +18,10 @@ import { fillIn, formatMoment } from 'c/valueFormat';
 /** How a deal ended: the records that were made, each a link, or that it was dropped. */
 export default class CreatedSummary extends NavigationMixin(LightningElement) {
   @api outcome: 'created' | 'rejected' | 'expired' = 'created';
+  /** The opportunity was there before, and took the values. */
+  @api isUpdate = false;
+  /** Another draft took the values over. */
+  @api isMerged = false;
   @api records: readonly CreatedRecord[] = [];
   /** ISO moment of the decision. */
   @api decidedAt = '';
@@ -33,11 +40,12 @@ export default class CreatedSummary extends NavigationMixin(LightningElement) {
     return this.isCreated ? 'icon icon_good' : 'icon';
   }
   get heading(): string {
-    if (this.isCreated) return createdTitle;
+    if (this.isCreated) return this.isUpdate ? updatedTitle : createdTitle;
+    if (this.isMerged) return mergedTitle;
     return this.outcome === 'rejected' ? droppedTitle : expiredTitle;
   }
   get text(): string {
-    if (!this.isCreated) return droppedText;
+    if (!this.isCreated) return this.isMerged ? mergedText : droppedText;
     const moment = formatMoment(this.decidedAt, locale, timeZone);
     return this.mine ? fillIn(createdWhen, moment) : moment;
   }

@@ -1,17 +1,18 @@
 import { accountRecordId, contactsOf, valueAt } from 'c/draftEdits';
 /**
  * What Create sends: the draft as the person left it, for the fields that the user may write.
- * A contact that is linked sends its id and no values: an existing record is never changed here.
+ * A contact that is linked sends its id and no values: an existing one is never changed here.
+ * @param update the opportunity that takes the values the person ticked, and nothing else; null to make a new one
  */
-export function creationRequest(draft, edits, fields, allowDuplicates) {
-    const recordId = accountRecordId(draft, edits);
-    const account = (key) => (recordId ? null : writable(draft, edits, fields, `account.${key}`));
+export function creationRequest(draft, edits, fields, allowDuplicates, update = null) {
+    const recordId = update ? null : accountRecordId(draft, edits);
+    const account = (key) => (recordId || update ? null : writable(draft, edits, fields, `account.${key}`));
     return {
         captureId: draft.captureId,
         draftId: draft.id,
         version: draft.version,
         allowDuplicates,
-        opportunity: opportunityInput(draft, edits, fields),
+        opportunity: opportunityInput(draft, edits, fields, update),
         account: {
             recordId,
             name: account('name'),
@@ -21,9 +22,10 @@ export function creationRequest(draft, edits, fields, allowDuplicates) {
         },
         contacts: includedContacts(draft, edits).map((contact) => contactInput(contact, draft, edits, fields)),
         additionalFields: [...fields.values()]
-            .filter(({ key }) => key.startsWith('additional.'))
+            .filter(({ key, objectName }) => key.startsWith('additional.') && (!update || objectName === 'Contact'))
             .map(({ key, objectName, field }) => ({ objectName, field, value: edits[key] ?? null }))
             .filter(({ value }) => value !== null),
+        seen: update ? update.seen : null,
     };
 }
 /** The contacts that Create will make or link. */
@@ -31,14 +33,18 @@ function includedContacts(draft, edits) {
     return contactsOf(draft, edits).filter((contact) => contact.included);
 }
 /** The change paths that must have a value before Salesforce would take the records, in the order of the form. */
-export function missingValues(draft, edits, fields) {
+export function missingValues(draft, edits, fields, update = null) {
+    const ofContacts = includedContacts(draft, edits).flatMap((contact) => missingOf(contact, draft, edits, fields));
+    // An opportunity that exists has what it needs.
+    if (update)
+        return ofContacts;
     const linked = accountRecordId(draft, edits) !== null;
     const missing = [...fields.values()]
         .filter(({ key, required }) => required && !key.startsWith('contact.'))
         .filter(({ key }) => !(linked && key.startsWith('account.')))
         .filter(({ key }) => isBlank(key.startsWith('additional.') ? edits[key] : valueAt(draft, edits, key)))
         .map(({ key }) => key);
-    return [...missing, ...includedContacts(draft, edits).flatMap((contact) => missingOf(contact, draft, edits, fields))];
+    return [...missing, ...ofContacts];
 }
 function missingOf(contact, draft, edits, fields) {
     if (contact.recordId)
@@ -48,10 +54,15 @@ function missingOf(contact, draft, edits, fields) {
         .map(({ key }) => `contacts.${contact.id}.${key.slice('contact.'.length)}`)
         .filter((path) => isBlank(valueAt(draft, edits, path)));
 }
-function opportunityInput(draft, edits, fields) {
-    const value = (key) => writable(draft, edits, fields, `opportunity.${key}`);
+function opportunityInput(draft, edits, fields, update) {
+    const isSent = (path) => update === null || update.taken.includes(path);
+    const value = (key) => {
+        const path = `opportunity.${key}`;
+        return isSent(path) ? writable(draft, edits, fields, path) : null;
+    };
     const amount = value('amount');
     return {
+        recordId: update?.recordId ?? null,
         name: value('name'),
         closeDate: value('closeDate'),
         stage: value('stage'),
@@ -59,7 +70,7 @@ function opportunityInput(draft, edits, fields) {
         leadSource: value('leadSource'),
         dealType: value('type'),
         amount: amount === null || amount === '' ? null : Number(amount),
-        currencyCode: valueAt(draft, edits, 'opportunity.currency'),
+        currencyCode: isSent('opportunity.currency') ? valueAt(draft, edits, 'opportunity.currency') : null,
         nextStep: value('nextStep'),
         description: value('description'),
     };

@@ -2,27 +2,30 @@ import type { ContactInput, CreateRequest, Draft, OpportunityInput } from 'c/cap
 import { accountRecordId, contactsOf, valueAt } from 'c/draftEdits';
 import type { ContactKey, EditedContact, Edits } from 'c/draftEdits';
 import type { FormField } from 'c/formFields';
+import type { UpdateView } from 'c/updateViews';
 
 export type FormFields = ReadonlyMap<string, FormField>;
 
 /**
  * What Create sends: the draft as the person left it, for the fields that the user may write.
- * A contact that is linked sends its id and no values: an existing record is never changed here.
+ * A contact that is linked sends its id and no values: an existing one is never changed here.
+ * @param update the opportunity that takes the values the person ticked, and nothing else; null to make a new one
  */
 export function creationRequest(
   draft: Draft,
   edits: Edits,
   fields: FormFields,
   allowDuplicates: boolean,
+  update: UpdateView | null = null,
 ): CreateRequest {
-  const recordId = accountRecordId(draft, edits);
-  const account = (key: string) => (recordId ? null : writable(draft, edits, fields, `account.${key}`));
+  const recordId = update ? null : accountRecordId(draft, edits);
+  const account = (key: string) => (recordId || update ? null : writable(draft, edits, fields, `account.${key}`));
   return {
     captureId: draft.captureId,
     draftId: draft.id,
     version: draft.version,
     allowDuplicates,
-    opportunity: opportunityInput(draft, edits, fields),
+    opportunity: opportunityInput(draft, edits, fields, update),
     account: {
       recordId,
       name: account('name'),
@@ -32,9 +35,10 @@ export function creationRequest(
     },
     contacts: includedContacts(draft, edits).map((contact) => contactInput(contact, draft, edits, fields)),
     additionalFields: [...fields.values()]
-      .filter(({ key }) => key.startsWith('additional.'))
+      .filter(({ key, objectName }) => key.startsWith('additional.') && (!update || objectName === 'Contact'))
       .map(({ key, objectName, field }) => ({ objectName, field, value: edits[key] ?? null }))
       .filter(({ value }) => value !== null),
+    seen: update ? update.seen : null,
   };
 }
 
@@ -44,14 +48,22 @@ function includedContacts(draft: Draft, edits: Edits): readonly EditedContact[] 
 }
 
 /** The change paths that must have a value before Salesforce would take the records, in the order of the form. */
-export function missingValues(draft: Draft, edits: Edits, fields: FormFields): readonly string[] {
+export function missingValues(
+  draft: Draft,
+  edits: Edits,
+  fields: FormFields,
+  update: UpdateView | null = null,
+): readonly string[] {
+  const ofContacts = includedContacts(draft, edits).flatMap((contact) => missingOf(contact, draft, edits, fields));
+  // An opportunity that exists has what it needs.
+  if (update) return ofContacts;
   const linked = accountRecordId(draft, edits) !== null;
   const missing = [...fields.values()]
     .filter(({ key, required }) => required && !key.startsWith('contact.'))
     .filter(({ key }) => !(linked && key.startsWith('account.')))
     .filter(({ key }) => isBlank(key.startsWith('additional.') ? edits[key] : valueAt(draft, edits, key)))
     .map(({ key }) => key);
-  return [...missing, ...includedContacts(draft, edits).flatMap((contact) => missingOf(contact, draft, edits, fields))];
+  return [...missing, ...ofContacts];
 }
 
 function missingOf(contact: EditedContact, draft: Draft, edits: Edits, fields: FormFields): readonly string[] {
@@ -62,10 +74,15 @@ function missingOf(contact: EditedContact, draft: Draft, edits: Edits, fields: F
     .filter((path) => isBlank(valueAt(draft, edits, path)));
 }
 
-function opportunityInput(draft: Draft, edits: Edits, fields: FormFields): OpportunityInput {
-  const value = (key: string) => writable(draft, edits, fields, `opportunity.${key}`);
+function opportunityInput(draft: Draft, edits: Edits, fields: FormFields, update: UpdateView | null): OpportunityInput {
+  const isSent = (path: string) => update === null || update.taken.includes(path);
+  const value = (key: string) => {
+    const path = `opportunity.${key}`;
+    return isSent(path) ? writable(draft, edits, fields, path) : null;
+  };
   const amount = value('amount');
   return {
+    recordId: update?.recordId ?? null,
     name: value('name'),
     closeDate: value('closeDate'),
     stage: value('stage'),
@@ -73,7 +90,7 @@ function opportunityInput(draft: Draft, edits: Edits, fields: FormFields): Oppor
     leadSource: value('leadSource'),
     dealType: value('type'),
     amount: amount === null || amount === '' ? null : Number(amount),
-    currencyCode: valueAt(draft, edits, 'opportunity.currency'),
+    currencyCode: isSent('opportunity.currency') ? valueAt(draft, edits, 'opportunity.currency') : null,
     nextStep: value('nextStep'),
     description: value('description'),
   };

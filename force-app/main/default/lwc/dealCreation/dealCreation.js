@@ -5,11 +5,16 @@ import { creationRequest } from 'c/creationRequest';
  * @returns what was created or refused and the edits it was sent with; null when the person must settle a conflict first
  */
 export async function createDeal(creation) {
-    const { book, draftId, fields, allowDuplicates, editsOf } = creation;
+    const { book, draftId, fields, allowDuplicates, formOf } = creation;
+    const shown = book.deal(draftId);
+    const update = shown ? formOf(shown).update : null;
+    // What was proposed becomes the person's choice: it stands after a reload too.
+    if (update)
+        book.edit(draftId, 'opportunity.recordId', update.recordId);
     await book.flush(draftId);
     const deal = book.deal(draftId);
     if (!deal || Object.keys(deal.theirs).length > 0)
         return null;
-    const edits = editsOf(deal);
-    return { result: await createRecords(creationRequest(deal.draft, edits, fields, allowDuplicates)), edits };
+    const { edits } = formOf(deal);
+    return { result: await createRecords(creationRequest(deal.draft, edits, fields, allowDuplicates, update)), edits };
 }

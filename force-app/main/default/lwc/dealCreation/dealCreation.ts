@@ -5,14 +5,15 @@ import type { DealBook } from 'c/dealBook';
 import type { Deal } from 'c/dealState';
 import type { Edits } from 'c/draftEdits';
 import type { FormField } from 'c/formFields';
+import type { FormView } from 'c/formView';
 
 interface Creation {
   book: DealBook;
   draftId: string;
   fields: ReadonlyMap<string, FormField>;
   allowDuplicates: boolean;
-  /** What the person typed and chose for a deal, as it stands after saving. */
-  editsOf(deal: Deal): Edits;
+  /** The form of a deal as the person sees it. */
+  formOf(deal: Deal): Pick<FormView, 'edits' | 'update'>;
 }
 
 /**
@@ -20,10 +21,14 @@ interface Creation {
  * @returns what was created or refused and the edits it was sent with; null when the person must settle a conflict first
  */
 export async function createDeal(creation: Creation): Promise<{ result: CreateResult; edits: Edits } | null> {
-  const { book, draftId, fields, allowDuplicates, editsOf } = creation;
+  const { book, draftId, fields, allowDuplicates, formOf } = creation;
+  const shown = book.deal(draftId);
+  const update = shown ? formOf(shown).update : null;
+  // What was proposed becomes the person's choice: it stands after a reload too.
+  if (update) book.edit(draftId, 'opportunity.recordId', update.recordId);
   await book.flush(draftId);
   const deal = book.deal(draftId);
   if (!deal || Object.keys(deal.theirs).length > 0) return null;
-  const edits = editsOf(deal);
-  return { result: await createRecords(creationRequest(deal.draft, edits, fields, allowDuplicates)), edits };
+  const { edits } = formOf(deal);
+  return { result: await createRecords(creationRequest(deal.draft, edits, fields, allowDuplicates, update)), edits };
 }

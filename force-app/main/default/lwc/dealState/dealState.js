@@ -1,4 +1,4 @@
-import { changesOf, storedAt, withoutSent } from 'c/draftEdits';
+import { changesOf, staysHere, storedAt, withoutSent } from 'c/draftEdits';
 /** A draft of the first version was never saved by a person. */
 function savingOf({ version, updatedAt }) {
     return { status: 'idle', at: version > 1 ? Date.parse(updatedAt) : null, message: '' };
@@ -7,7 +7,7 @@ function savingOf({ version, updatedAt }) {
 export function openedDeal(draft, row, kept) {
     const edits = Object.fromEntries(kept.map(({ path, value }) => [path, value]));
     const bases = Object.fromEntries(kept.map(({ path }) => [path, storedAt(draft, path)]));
-    const untried = { theirs: {}, problems: [], missing: [], result: null, sent: null };
+    const untried = { theirs: {}, problems: [], missing: [], result: null, sent: null, decided: [], isMerged: false };
     return { draft, row, edits, bases, saving: savingOf(draft), ...untried };
 }
 /** The deal with a newer draft; what was typed stays, and so does a deal that was created in this visit. */
@@ -47,7 +47,7 @@ export function unsavedDeal(deal, message) {
 export function conflictedDeal(deal, draft) {
     const settled = Object.keys(deal.edits).filter((path) => storedAt(draft, path) === deal.edits[path]);
     const edits = without(deal.edits, settled);
-    const contested = Object.keys(edits).filter((path) => !path.startsWith('additional.') && storedAt(draft, path) !== (deal.bases[path] ?? null));
+    const contested = Object.keys(edits).filter((path) => !staysHere(path) && storedAt(draft, path) !== (deal.bases[path] ?? null));
     return {
         ...deal,
         draft,
@@ -68,6 +68,13 @@ export function settledDeal(deal, path, keepMine) {
 export function refusedDeal(deal, problems) {
     return { ...deal, problems };
 }
+export function decidedDeal(deal, decisions) {
+    return { ...deal, decided: [...deal.decided, ...decisions] };
+}
+/** The deal without decisions that could not be kept. */
+export function undecidedDeal(deal, decisions) {
+    return { ...deal, decided: deal.decided.filter((decision) => !decisions.includes(decision)) };
+}
 /**
  * @param sent the edits and links of the request
  * @param now when the records were made, in milliseconds
@@ -77,6 +84,9 @@ export function createdDeal(deal, result, sent, now) {
 }
 export function rejectedDeal(deal, draft, now) {
     return { ...deal, draft: { ...deal.draft, ...draft, state: 'rejected', updatedAt: isoOf(now) }, problems: [] };
+}
+export function mergedDeal(deal, draft, now) {
+    return { ...rejectedDeal(deal, draft, now), isMerged: true };
 }
 function isoOf(moment) {
     return new Date(moment).toISOString();

@@ -1,5 +1,5 @@
-import type { CreateResult, CreationProblem, Draft, DraftRow, ValueChange } from 'c/captureTypes';
-import { changesOf, storedAt, withoutSent } from 'c/draftEdits';
+import type { CreateResult, CreationProblem, Draft, DraftRow, MatchDecision, ValueChange } from 'c/captureTypes';
+import { changesOf, staysHere, storedAt, withoutSent } from 'c/draftEdits';
 import type { Edits } from 'c/draftEdits';
 
 /** Where the person's edits are. `at` is when the draft was last saved, in milliseconds; `message` says what failed. */
@@ -25,6 +25,10 @@ export interface Deal {
   result: CreateResult | null;
   /** What Create was sent with: a record found later, such as one that this very deal made, changes nothing of it. */
   sent: Edits | null;
+  /** What the person said of matches in this visit; an earlier one is remembered by the middleware. */
+  decided: readonly MatchDecision[];
+  /** It was dropped in this visit because another draft took its values over. */
+  isMerged: boolean;
 }
 
 /** A draft of the first version was never saved by a person. */
@@ -36,7 +40,7 @@ function savingOf({ version, updatedAt }: Draft): Saving {
 export function openedDeal(draft: Draft, row: DraftRow | null, kept: readonly ValueChange[]): Deal {
   const edits = Object.fromEntries(kept.map(({ path, value }) => [path, value]));
   const bases = Object.fromEntries(kept.map(({ path }) => [path, storedAt(draft, path)]));
-  const untried = { theirs: {}, problems: [], missing: [], result: null, sent: null };
+  const untried = { theirs: {}, problems: [], missing: [], result: null, sent: null, decided: [], isMerged: false };
   return { draft, row, edits, bases, saving: savingOf(draft), ...untried };
 }
 
@@ -83,7 +87,7 @@ export function conflictedDeal(deal: Deal, draft: Draft): Deal {
   const settled = Object.keys(deal.edits).filter((path) => storedAt(draft, path) === deal.edits[path]);
   const edits = without(deal.edits, settled);
   const contested = Object.keys(edits).filter(
-    (path) => !path.startsWith('additional.') && storedAt(draft, path) !== (deal.bases[path] ?? null),
+    (path) => !staysHere(path) && storedAt(draft, path) !== (deal.bases[path] ?? null),
   );
   return {
     ...deal,
@@ -108,6 +112,15 @@ export function refusedDeal(deal: Deal, problems: readonly CreationProblem[]): D
   return { ...deal, problems };
 }
 
+export function decidedDeal(deal: Deal, decisions: readonly MatchDecision[]): Deal {
+  return { ...deal, decided: [...deal.decided, ...decisions] };
+}
+
+/** The deal without decisions that could not be kept. */
+export function undecidedDeal(deal: Deal, decisions: readonly MatchDecision[]): Deal {
+  return { ...deal, decided: deal.decided.filter((decision) => !decisions.includes(decision)) };
+}
+
 /**
  * @param sent the edits and links of the request
  * @param now when the records were made, in milliseconds
@@ -118,6 +131,10 @@ export function createdDeal(deal: Deal, result: CreateResult, sent: Edits, now: 
 
 export function rejectedDeal(deal: Deal, draft: Draft, now: number): Deal {
   return { ...deal, draft: { ...deal.draft, ...draft, state: 'rejected', updatedAt: isoOf(now) }, problems: [] };
+}
+
+export function mergedDeal(deal: Deal, draft: Draft, now: number): Deal {
+  return { ...rejectedDeal(deal, draft, now), isMerged: true };
 }
 
 function isoOf(moment: number): string {

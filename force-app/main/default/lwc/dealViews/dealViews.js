@@ -15,6 +15,9 @@ import expired from '@salesforce/label/c.Review_Tab_Expired';
 import refusedOne from '@salesforce/label/c.Review_Tab_Refused_One';
 import refusedOther from '@salesforce/label/c.Review_Tab_Refused_Other';
 import untitled from '@salesforce/label/c.Review_Tab_Untitled';
+import updated from '@salesforce/label/c.Update_Done_Tab';
+import valueOne from '@salesforce/label/c.Update_Value_One';
+import valueOther from '@salesforce/label/c.Update_Value_Other';
 import toCheckLabel from '@salesforce/label/c.Review_To_Check';
 import { outcomeOf } from 'c/dealState';
 import { valueAt } from 'c/draftEdits';
@@ -30,7 +33,7 @@ export function dealTab(deal, view, locale) {
 function flagOf(deal, view, locale) {
     const outcome = outcomeOf(deal);
     if (outcome === 'created')
-        return { flag: created, flagKind: 'good', count: 0 };
+        return { flag: isUpdated(deal) ? updated : created, flagKind: 'good', count: 0 };
     if (outcome === 'rejected')
         return { flag: dropped, flagKind: 'quiet', count: 0 };
     if (outcome === 'expired')
@@ -51,19 +54,19 @@ function subjectOf({ draft, edits }, view) {
     return name.slice(account.length).replace(/^[\s\-–—:·,]+/u, '') || name;
 }
 /** What Create will do, in records. */
-export function footerView({ account, contacts }, locale) {
+export function footerView({ account, contacts, update }, locale) {
     const included = contacts.filter((contact) => contact.included);
     const made = included.filter(({ linked }) => !linked).length;
-    const create = [{ key: 'opportunity', icon: OPPORTUNITY, text: oneOpportunity }];
-    if (!account.linked && account.displayName)
+    const create = update ? [] : [{ key: 'opportunity', icon: OPPORTUNITY, text: oneOpportunity }];
+    if (!update && !account.linked && account.displayName)
         create.push({ key: 'account', icon: ACCOUNT, text: oneAccount });
     if (made > 0)
         create.push({ key: 'contacts', icon: CONTACT, text: countOf(made, contactOne, contactOther, locale) });
-    const linkedAccount = account.linked
-        ? [{ key: 'account', icon: ACCOUNT, text: account.displayName || oneAccount }]
-        : [];
+    const linkedAccount = account.linked && !update ? [{ key: 'account', icon: ACCOUNT, text: account.displayName || oneAccount }] : [];
     const linkedContacts = included.filter(({ linked }) => linked);
+    const values = countOf(update?.rows.filter(({ isTaken }) => isTaken).length ?? 0, valueOne, valueOther, locale);
     return {
+        update: update ? [{ key: 'values', icon: OPPORTUNITY, text: values }] : null,
         create,
         link: [...linkedAccount, ...linkedContacts.map(({ id, name }) => ({ key: id, icon: CONTACT, text: name }))],
     };
@@ -83,7 +86,7 @@ export function createdRecords(deal, view, locale) {
         icon: OPPORTUNITY,
         recordId: result?.opportunityId ?? row?.opportunityId ?? null,
         text: result?.opportunityName ?? valueAt(draft, view.edits, 'opportunity.name') ?? '',
-        detail: summaryOf(deal, view, locale),
+        detail: isUpdated(deal) ? '' : summaryOf(deal, view, locale),
     };
     const contacts = included.map((contact, index) => ({
         key: contact.id,
@@ -103,9 +106,15 @@ export function createdRecords(deal, view, locale) {
         icon: ACCOUNT,
         recordId: accountId,
         text: (result?.accountName ?? view.account.displayName) || valueAt(draft, view.edits, 'account.name') || oneAccount,
-        detail: cameOf(deal, 'account', view.account.linked ? accountLinked : accountNew, accountLinked),
+        detail: cameOf(deal, 'account', view.account.linked || isUpdated(deal) ? accountLinked : accountNew, accountLinked),
     };
     return [opportunity, ...(accountId ? [account] : []), ...contacts];
+}
+/** Whether the opportunity was there before the deal. */
+export function isUpdated({ draft, row, result }) {
+    if (result)
+        return result.updated === true;
+    return Boolean(row?.opportunityId) && row?.opportunityId === draft.opportunity.recordId;
 }
 function cameOf({ draft, edits, result }, part, word, linked) {
     if (result)

@@ -15,6 +15,9 @@ import expired from '@salesforce/label/c.Review_Tab_Expired';
 import refusedOne from '@salesforce/label/c.Review_Tab_Refused_One';
 import refusedOther from '@salesforce/label/c.Review_Tab_Refused_Other';
 import untitled from '@salesforce/label/c.Review_Tab_Untitled';
+import updated from '@salesforce/label/c.Update_Done_Tab';
+import valueOne from '@salesforce/label/c.Update_Value_One';
+import valueOther from '@salesforce/label/c.Update_Value_Other';
 import toCheckLabel from '@salesforce/label/c.Review_To_Check';
 import type { DealTab } from 'c/dealTabs';
 import { outcomeOf } from 'c/dealState';
@@ -40,6 +43,8 @@ export interface CreatedRecord extends NamedRecord {
 }
 
 export interface FooterView {
+  /** Values that an opportunity that exists will take; null where a new one is made. */
+  update: readonly NamedRecord[] | null;
   create: readonly NamedRecord[];
   link: readonly NamedRecord[];
 }
@@ -52,7 +57,7 @@ export function dealTab(deal: Deal, view: FormView, locale: string): DealTab {
 
 function flagOf(deal: Deal, view: FormView, locale: string): Pick<DealTab, 'flag' | 'flagKind' | 'count'> {
   const outcome = outcomeOf(deal);
-  if (outcome === 'created') return { flag: created, flagKind: 'good', count: 0 };
+  if (outcome === 'created') return { flag: isUpdated(deal) ? updated : created, flagKind: 'good', count: 0 };
   if (outcome === 'rejected') return { flag: dropped, flagKind: 'quiet', count: 0 };
   if (outcome === 'expired') return { flag: expired, flagKind: 'quiet', count: 0 };
   const refused = deal.problems.length;
@@ -71,17 +76,19 @@ function subjectOf({ draft, edits }: Deal, view: FormView): string {
 }
 
 /** What Create will do, in records. */
-export function footerView({ account, contacts }: FormView, locale: string): FooterView {
+export function footerView({ account, contacts, update }: FormView, locale: string): FooterView {
   const included = contacts.filter((contact) => contact.included);
   const made = included.filter(({ linked }) => !linked).length;
-  const create: NamedRecord[] = [{ key: 'opportunity', icon: OPPORTUNITY, text: oneOpportunity }];
-  if (!account.linked && account.displayName) create.push({ key: 'account', icon: ACCOUNT, text: oneAccount });
+  const create: NamedRecord[] = update ? [] : [{ key: 'opportunity', icon: OPPORTUNITY, text: oneOpportunity }];
+  if (!update && !account.linked && account.displayName)
+    create.push({ key: 'account', icon: ACCOUNT, text: oneAccount });
   if (made > 0) create.push({ key: 'contacts', icon: CONTACT, text: countOf(made, contactOne, contactOther, locale) });
-  const linkedAccount = account.linked
-    ? [{ key: 'account', icon: ACCOUNT, text: account.displayName || oneAccount }]
-    : [];
+  const linkedAccount =
+    account.linked && !update ? [{ key: 'account', icon: ACCOUNT, text: account.displayName || oneAccount }] : [];
   const linkedContacts = included.filter(({ linked }) => linked);
+  const values = countOf(update?.rows.filter(({ isTaken }) => isTaken).length ?? 0, valueOne, valueOther, locale);
   return {
+    update: update ? [{ key: 'values', icon: OPPORTUNITY, text: values }] : null,
     create,
     link: [...linkedAccount, ...linkedContacts.map(({ id, name }) => ({ key: id, icon: CONTACT, text: name }))],
   };
@@ -102,7 +109,7 @@ export function createdRecords(deal: Deal, view: FormView, locale: string): read
     icon: OPPORTUNITY,
     recordId: result?.opportunityId ?? row?.opportunityId ?? null,
     text: result?.opportunityName ?? valueAt(draft, view.edits, 'opportunity.name') ?? '',
-    detail: summaryOf(deal, view, locale),
+    detail: isUpdated(deal) ? '' : summaryOf(deal, view, locale),
   };
   const contacts = included.map((contact, index) => ({
     key: contact.id,
@@ -122,9 +129,15 @@ export function createdRecords(deal: Deal, view: FormView, locale: string): read
     icon: ACCOUNT,
     recordId: accountId,
     text: (result?.accountName ?? view.account.displayName) || valueAt(draft, view.edits, 'account.name') || oneAccount,
-    detail: cameOf(deal, 'account', view.account.linked ? accountLinked : accountNew, accountLinked),
+    detail: cameOf(deal, 'account', view.account.linked || isUpdated(deal) ? accountLinked : accountNew, accountLinked),
   };
   return [opportunity, ...(accountId ? [account] : []), ...contacts];
+}
+
+/** Whether the opportunity was there before the deal. */
+export function isUpdated({ draft, row, result }: Deal): boolean {
+  if (result) return result.updated === true;
+  return Boolean(row?.opportunityId) && row?.opportunityId === draft.opportunity.recordId;
 }
 
 function cameOf({ draft, edits, result }: Deal, part: string, word: string, linked: string): string {

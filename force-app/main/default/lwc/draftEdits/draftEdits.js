@@ -59,6 +59,14 @@ function addedContact(id, edits) {
 export function accountRecordId(draft, edits) {
     return edited(edits, 'account.recordId', draft.account.recordId) || null;
 }
+/** The open opportunity that this draft updates, as edited; null when one will be created. */
+export function updatedRecordId(draft, edits) {
+    return edited(edits, 'opportunity.recordId', draft.opportunity.recordId ?? null) || null;
+}
+/** Where the page keeps whether a value of an update is taken over. */
+export const takenPath = (path) => `taken.${path}`;
+/** Edits that stay on this device until Create: the middleware has no place for them. */
+export const staysHere = (path) => /^(additional|taken)\./.test(path);
 /** The current value of one path as text: the person's where there is one, else the draft's. */
 export function valueAt(draft, edits, path) {
     const typed = edits[path];
@@ -70,6 +78,8 @@ export function valueAt(draft, edits, path) {
 export function storedAt(draft, path) {
     if (path === 'account.recordId')
         return draft.account.recordId ?? null;
+    if (path === 'opportunity.recordId')
+        return draft.opportunity.recordId ?? null;
     const [, contactId, member] = /^contacts\.([^.]+)\.(recordId|included)$/.exec(path) ?? [];
     if (contactId !== undefined) {
         const contact = draft.contacts.find(({ id }) => id === contactId);
@@ -83,10 +93,10 @@ export function asText(value) {
         return null;
     return String(value);
 }
-/** The changes that the middleware takes; values of the org's own extra fields stay on the page until Create. */
+/** The changes that the middleware takes. */
 export function changesOf(edits) {
     return Object.entries(edits)
-        .filter(([path]) => !path.startsWith('additional.'))
+        .filter(([path]) => !staysHere(path))
         .map(([path, value]) => ({ path, value }));
 }
 /** What remains to send after the middleware took `sent`: a value typed again meanwhile stays. */

@@ -84,6 +84,17 @@ export function accountRecordId(draft: Draft, edits: Edits): string | null {
   return edited(edits, 'account.recordId', draft.account.recordId) || null;
 }
 
+/** The open opportunity that this draft updates, as edited; null when one will be created. */
+export function updatedRecordId(draft: Draft, edits: Edits): string | null {
+  return edited(edits, 'opportunity.recordId', draft.opportunity.recordId ?? null) || null;
+}
+
+/** Where the page keeps whether a value of an update is taken over. */
+export const takenPath = (path: string): string => `taken.${path}`;
+
+/** Edits that stay on this device until Create: the middleware has no place for them. */
+export const staysHere = (path: string): boolean => /^(additional|taken)\./.test(path);
+
 /** The current value of one path as text: the person's where there is one, else the draft's. */
 export function valueAt(draft: Draft, edits: Edits, path: string): string | null {
   const typed = edits[path];
@@ -94,6 +105,7 @@ export function valueAt(draft: Draft, edits: Edits, path: string): string | null
 /** What the middleware holds at a path, as a change would write it. */
 export function storedAt(draft: Draft, path: string): string | null {
   if (path === 'account.recordId') return draft.account.recordId ?? null;
+  if (path === 'opportunity.recordId') return draft.opportunity.recordId ?? null;
   const [, contactId, member] = /^contacts\.([^.]+)\.(recordId|included)$/.exec(path) ?? [];
   if (contactId !== undefined) {
     const contact = draft.contacts.find(({ id }) => id === contactId);
@@ -108,10 +120,10 @@ export function asText(value: string | number | null | undefined): string | null
   return String(value);
 }
 
-/** The changes that the middleware takes; values of the org's own extra fields stay on the page until Create. */
+/** The changes that the middleware takes. */
 export function changesOf(edits: Edits): ValueChange[] {
   return Object.entries(edits)
-    .filter(([path]) => !path.startsWith('additional.'))
+    .filter(([path]) => !staysHere(path))
     .map(([path, value]) => ({ path, value }));
 }
 

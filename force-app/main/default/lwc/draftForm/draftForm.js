@@ -1,9 +1,5 @@
 import { api, LightningElement } from 'lwc';
 import additional from '@salesforce/label/c.Review_Additional';
-import addContact from '@salesforce/label/c.Review_Contact_Add';
-import addContactTitle from '@salesforce/label/c.Review_Contact_Add_Title';
-import noContact from '@salesforce/label/c.Review_Contact_None';
-import contactsLabel from '@salesforce/label/c.Review_Contacts';
 import changedOne from '@salesforce/label/c.Review_Tally_Changed_One';
 import changedOther from '@salesforce/label/c.Review_Tally_Changed_Other';
 import byDefault from '@salesforce/label/c.Review_Tally_Default';
@@ -36,8 +32,7 @@ export default class DraftForm extends LightningElement {
     view;
     @api
     litPath = null;
-    labels = { additional, addContact, addContactTitle, noContact };
-    addedContact = '';
+    labels = { additional };
     get tallyItems() {
         const { found, confirmed, existing, default: defaults, none, changed } = this.view.counts;
         const items = [
@@ -74,15 +69,6 @@ export default class DraftForm extends LightningElement {
     get hasAdditional() {
         return this.view.additional.length > 0;
     }
-    get contactsTitle() {
-        return fillIn(contactsLabel, this.view.contacts.length);
-    }
-    get hasContacts() {
-        return this.view.contacts.length > 0;
-    }
-    get contactItems() {
-        return this.view.contacts.map((contact) => ({ contact, isNew: contact.id === this.addedContact }));
-    }
     /** Puts the focus on a value, wherever it stands in the form. */
     @api
     goTo(path) {
@@ -90,9 +76,8 @@ export default class DraftForm extends LightningElement {
             this.child('c-account-field')?.goTo?.(path);
             return;
         }
-        const contactId = /^contacts\.([^.]+)/.exec(path)?.[1];
-        if (contactId) {
-            this.child(`c-contact-card[data-contact="${CSS.escape(contactId)}"]`)?.goTo?.(path);
+        if (path.startsWith('contacts.')) {
+            this.child('c-contact-list')?.goTo?.(path);
             return;
         }
         const shown = path === 'opportunity.currency' ? 'opportunity.amount' : path;
@@ -101,7 +86,7 @@ export default class DraftForm extends LightningElement {
     /** @returns whether every control accepts what was typed; each says so itself, and the first takes the focus */
     @api
     reportValidity() {
-        const children = this.template?.querySelectorAll('c-draft-field, c-account-field, c-contact-card') ?? [];
+        const children = this.template?.querySelectorAll('c-draft-field, c-account-field, c-contact-list') ?? [];
         const refused = [...children].filter((child) => !child.reportValidity());
         if (refused[0]?.goToInvalid)
             refused[0].goToInvalid();
@@ -117,11 +102,6 @@ export default class DraftForm extends LightningElement {
     }
     handleCorrect(event) {
         this.goTo(event.detail.path);
-    }
-    handleAddContact() {
-        this.addedContact = crypto.randomUUID();
-        const detail = { path: `contacts.${this.addedContact}.included`, value: 'true' };
-        this.dispatchEvent(new CustomEvent('valuechange', { detail, bubbles: true, composed: true }));
     }
     rows(paths) {
         return paths

@@ -1,10 +1,6 @@
 import { api, LightningElement } from 'lwc';
 
 import additional from '@salesforce/label/c.Review_Additional';
-import addContact from '@salesforce/label/c.Review_Contact_Add';
-import addContactTitle from '@salesforce/label/c.Review_Contact_Add_Title';
-import noContact from '@salesforce/label/c.Review_Contact_None';
-import contactsLabel from '@salesforce/label/c.Review_Contacts';
 import changedOne from '@salesforce/label/c.Review_Tally_Changed_One';
 import changedOther from '@salesforce/label/c.Review_Tally_Changed_Other';
 import byDefault from '@salesforce/label/c.Review_Tally_Default';
@@ -46,8 +42,7 @@ export default class DraftForm extends LightningElement {
   @api view!: FormView;
   @api litPath: string | null = null;
 
-  labels = { additional, addContact, addContactTitle, noContact };
-  private addedContact = '';
+  labels = { additional };
 
   get tallyItems() {
     const { found, confirmed, existing, default: defaults, none, changed } = this.view.counts;
@@ -86,25 +81,14 @@ export default class DraftForm extends LightningElement {
   get hasAdditional(): boolean {
     return this.view.additional.length > 0;
   }
-  get contactsTitle(): string {
-    return fillIn(contactsLabel, this.view.contacts.length);
-  }
-  get hasContacts(): boolean {
-    return this.view.contacts.length > 0;
-  }
-  get contactItems() {
-    return this.view.contacts.map((contact) => ({ contact, isNew: contact.id === this.addedContact }));
-  }
-
   /** Puts the focus on a value, wherever it stands in the form. */
   @api goTo(path: string): void {
     if (path.startsWith('account.')) {
       this.child('c-account-field')?.goTo?.(path);
       return;
     }
-    const contactId = /^contacts\.([^.]+)/.exec(path)?.[1];
-    if (contactId) {
-      this.child(`c-contact-card[data-contact="${CSS.escape(contactId)}"]`)?.goTo?.(path);
+    if (path.startsWith('contacts.')) {
+      this.child('c-contact-list')?.goTo?.(path);
       return;
     }
     const shown = path === 'opportunity.currency' ? 'opportunity.amount' : path;
@@ -114,7 +98,7 @@ export default class DraftForm extends LightningElement {
   /** @returns whether every control accepts what was typed; each says so itself, and the first takes the focus */
   @api reportValidity(): boolean {
     const children =
-      this.template?.querySelectorAll<ReviewField>('c-draft-field, c-account-field, c-contact-card') ?? [];
+      this.template?.querySelectorAll<ReviewField>('c-draft-field, c-account-field, c-contact-list') ?? [];
     const refused = [...children].filter((child) => !child.reportValidity());
     if (refused[0]?.goToInvalid) refused[0].goToInvalid();
     else refused[0]?.focus();
@@ -129,12 +113,6 @@ export default class DraftForm extends LightningElement {
 
   handleCorrect(event: CustomEvent<{ path: string }>): void {
     this.goTo(event.detail.path);
-  }
-
-  handleAddContact(): void {
-    this.addedContact = crypto.randomUUID();
-    const detail = { path: `contacts.${this.addedContact}.included`, value: 'true' };
-    this.dispatchEvent(new CustomEvent('valuechange', { detail, bubbles: true, composed: true }));
   }
 
   private rows(paths: readonly string[]) {

@@ -4,7 +4,10 @@ import type { SaveResult, ValueChange } from 'c/captureTypes';
 import { createDealBook, ringAfter } from 'c/dealBook';
 import type { DealBook } from 'c/dealBook';
 
-/** The deals of the page, kept under this user and saved over Apex. `erased` is told when the note is no more. */
+/**
+ * The deals of the page, kept under this user and saved over Apex, also once a lost connection is back. `erased` is told when the
+ * note is no more.
+ */
 export function openBook(changed: () => void, erased: () => void): DealBook {
   const save = async (draftId: string, version: number, changes: ValueChange[]): Promise<SaveResult> => {
     try {
@@ -14,5 +17,16 @@ export function openBook(changed: () => void, erased: () => void): DealBook {
       throw error;
     }
   };
-  return createDealBook({ userId, save, changed, now: () => Date.now(), after: ringAfter });
+  const book = createDealBook({ userId, save, changed, now: () => Date.now(), after: ringAfter });
+  const saveAgain = (): void => {
+    void book.flushAll();
+  };
+  window.addEventListener('online', saveAgain);
+  return {
+    ...book,
+    stop() {
+      window.removeEventListener('online', saveAgain);
+      book.stop();
+    },
+  };
 }

@@ -1,16 +1,15 @@
 import { api, LightningElement } from 'lwc';
 import locale from '@salesforce/i18n/lang';
 import { addDraft, correctSource, getCapture, rejectDraft, saysErased, toCaptureError } from 'c/captureApi';
-import { missingValues } from 'c/creationRequest';
 import { createDeal } from 'c/dealCreation';
 import { createdDeal, problemPath, refusedDeal, rejectedDeal } from 'c/dealState';
 import { formFields, isComplete } from 'c/formFields';
-import { standingEdits } from 'c/formView';
 import { failureView } from 'c/refusalViews';
 import { ReviewFocus } from 'c/reviewFocus';
-import { matchesOf } from 'c/suggestedLinks';
+import { takeAnswer } from './answers';
 import { openBook } from './book';
-import { draw, dealShown, dealsShown } from './drawing';
+import { findMissing } from './completeness';
+import { draw, dealShown, dealsShown, formOf } from './drawing';
 import { labels } from './labels';
 import { lightOn, troubleOf } from './light';
 import { uncoverFocus } from './parts';
@@ -34,8 +33,7 @@ export default class DraftReview extends LightningElement {
         return this.currentView;
     }
     set view(view) {
-        this.currentView = view;
-        this.book?.take(view);
+        this.take(view);
     }
     @api
     get source() {
@@ -71,18 +69,14 @@ export default class DraftReview extends LightningElement {
     addedId = crypto.randomUUID(); // the same until an answer came: a lost one adds no second deal
     currentSource;
     objects = {};
-    dismissed = [];
     names = {};
     book = null;
     focus = new ReviewFocus(() => this.template);
-    handleOnline = () => this.handleSaveAgain();
     connectedCallback() {
         this.book = openBook(() => this.redraw(), () => this.leave());
         this.book.take(this.currentView);
-        window.addEventListener('online', this.handleOnline);
     }
     disconnectedCallback() {
-        window.removeEventListener('online', this.handleOnline);
         // What waits is on the device; it is sent now rather than when the page is opened again.
         void this.book?.flushAll();
         this.book?.stop();
@@ -128,9 +122,8 @@ export default class DraftReview extends LightningElement {
         this.focus.listenTo(event.detail);
     }
     handleListenLit() {
-        const { passage } = this.light;
-        if (passage)
-            this.focus.listenTo(passage);
+        if (this.light.passage)
+            this.focus.listenTo(this.light.passage);
     }
     handleListening(event) {
         this.soundTrouble = troubleOf(event.detail);
@@ -141,8 +134,7 @@ export default class DraftReview extends LightningElement {
     }
     handleNamed(event) {
         event.stopPropagation();
-        const { recordId, name } = event.detail;
-        this.names = { ...this.names, [recordId]: name };
+        this.names = { ...this.names, [event.detail.recordId]: event.detail.name };
         this.redraw();
     }
     handleFocus(event) {
@@ -165,21 +157,25 @@ export default class DraftReview extends LightningElement {
         this.choose(draftId);
         this.side = 'form';
         this.litPath = path;
-        this.focus.aim(path);
-        // A mark that the arrows lit already changes nothing on the page, so that nothing is drawn anew.
-        Promise.resolve().then(() => this.focus.reach());
+        this.focus.aimNow(path);
     }
     handleGoTo(event) {
-        this.focus.part('c-draft-form')?.goTo(event.detail.path);
+        this.focus.part('.deal')?.goTo(event.detail.path);
     }
     handleUseLink(event) {
         this.book?.change(this.activeId, (deal) => refusedDeal(deal, []));
         this.book?.edit(this.activeId, event.detail.path, event.detail.recordId);
     }
-    handleDismiss(event) {
-        this.dismissed = [...this.dismissed, event.detail.key];
-        this.redraw();
+    /** What the person said of something that may be the same. */
+    async handleAnswer(event) {
+        event.stopPropagation();
+        const { book, activeId } = this;
+        if (book)
+            await this.attempt('answer', () => takeAnswer(book, activeId, event.detail));
+        if (event.detail.kind === 'merged')
+            this.focus.toOutcome();
     }
+    whenSaved = () => this.book?.flushAll() ?? Promise.resolve();
     handleSaveAgain() {
         void this.book?.flushAll();
     }
@@ -214,8 +210,7 @@ export default class DraftReview extends LightningElement {
     async handleAddDeal() {
         await this.working('add', async () => {
             const view = await addDraft(this.captureId, this.addedId);
-            this.currentView = view;
-            this.book?.take(view);
+            this.take(view);
             this.choose(this.addedId);
             this.addedId = crypto.randomUUID();
             this.dispatchEvent(new CustomEvent('corrected', { detail: view }));
@@ -231,17 +226,13 @@ export default class DraftReview extends LightningElement {
             this.dispatchEvent(new CustomEvent('corrected', { detail: view }));
         });
     }
-    /** Checks, then creates. */
     async create(allowDuplicates) {
-        const draftId = this.activeId;
-        if (this.isBusy || !this.isComplete(draftId))
+        const { book, fields, activeId: draftId } = this;
+        if (!book || this.isBusy || !this.isComplete(draftId))
             return;
-        const { book, fields } = this;
         await this.working('create', async () => {
-            if (!book)
-                return;
-            const editsOf = (deal) => this.editsOf(deal);
-            const creation = await createDeal({ book, draftId, fields, allowDuplicates, editsOf });
+            const shown = { formOf: (deal) => this.formOf(deal) };
+            const creation = await createDeal({ book, draftId, fields, allowDuplicates, ...shown });
             if (creation)
                 this.settleCreation(draftId, creation.result, creation.edits);
         });
@@ -257,13 +248,15 @@ export default class DraftReview extends LightningElement {
         if (this.drawing && this.drawing.open.length > 0)
             void this.findAgain();
     }
+    take(view) {
+        this.currentView = view;
+        this.book?.take(view);
+    }
     /** The account and contacts of one deal exist from now on: the others of the note link to them rather than double them. */
     async findAgain() {
         const view = await getCapture(this.captureId).catch(() => null);
-        if (!view)
-            return;
-        this.currentView = view;
-        this.book?.take(view);
+        if (view)
+            this.take(view);
     }
     /** Leads to the first refused value; what is refused as a whole stands in the banner. */
     refused(draftId, problems) {
@@ -272,23 +265,29 @@ export default class DraftReview extends LightningElement {
         this.focus.aim(path);
         if (path === null)
             this.focus.toForm();
+        // Today's values are others than those that the person saw.
+        if (problems.some(({ code }) => code === 'record-changed'))
+            void this.findAgain();
     }
     /** Whether every required value is there and every control accepts its own; what is not is said at the field. */
     isComplete(draftId) {
         const deal = this.book?.deal(draftId);
-        if (!deal)
+        if (!this.book || !deal)
             return false;
-        const missing = missingValues(deal.draft, this.editsOf(deal), this.fields);
-        this.book?.change(draftId, (current) => ({ ...current, missing, problems: [] }));
+        const open = findMissing(this.book, deal, this.formOf(deal), this.fields);
         this.side = 'form';
-        this.focus.aim(missing[0] ?? Object.keys(deal.theirs)[0] ?? null);
-        const accepted = this.focus.part('c-draft-form')?.reportValidity() ?? false;
-        return missing.length === 0 && accepted && Object.keys(deal.theirs).length === 0;
+        this.focus.aim(open[0] ?? null);
+        return (this.focus.part('.deal')?.reportValidity() ?? false) && open.length === 0;
     }
     async working(work, task) {
         if (this.isBusy)
             return;
         this.work = work;
+        await this.attempt(work, task);
+        this.work = '';
+    }
+    /** Says what failed; never throws. */
+    async attempt(work, task) {
         this.failure = null;
         try {
             await task();
@@ -302,13 +301,14 @@ export default class DraftReview extends LightningElement {
             else
                 this.failure = failureView(failure, work === 'create');
         }
-        finally {
-            this.work = '';
-        }
     }
     /** Of the deal itself, not of the one on the screen: the person may look at another while this one is created. */
-    editsOf(deal) {
-        return standingEdits(deal, matchesOf(this.currentView, this.book?.deals() ?? []), this.configuration);
+    formOf(deal) {
+        return formOf(this.sourcesOf(this.book?.deals() ?? []), deal);
+    }
+    sourcesOf(deals) {
+        const { configuration, currentView: view, currentSource: source, fields, names, activeId, whenSaved } = this;
+        return { deals, activeId, view, source, configuration, fields, names, locale, whenSaved };
     }
     /** The note was erased elsewhere. */
     leave() {
@@ -331,8 +331,7 @@ export default class DraftReview extends LightningElement {
         if (!deal || !this.currentSource)
             return;
         this.activeId = deal.draft.id;
-        const { configuration, currentView: view, currentSource: source, fields, dismissed, names, activeId } = this;
-        this.drawing = draw({ deals, activeId, view, source, configuration, fields, dismissed, names, locale }, deal);
+        this.drawing = draw(this.sourcesOf(deals), deal);
         this.dispatchEvent(new CustomEvent('progress', { detail: this.drawing.progress }));
     }
 }

@@ -3,21 +3,22 @@ import { api, LightningElement } from 'lwc';
 import locale from '@salesforce/i18n/lang';
 import { addDraft, correctSource, getCapture, rejectDraft, saysErased, toCaptureError } from 'c/captureApi';
 import type { CaptureView, Configuration, CreateResult, CreationProblem, SourceView } from 'c/captureTypes';
-import { missingValues } from 'c/creationRequest';
 import { createDeal } from 'c/dealCreation';
 import type { DealBook } from 'c/dealBook';
 import { createdDeal, problemPath, refusedDeal, rejectedDeal, type Deal } from 'c/dealState';
 import type { Edits } from 'c/draftEdits';
 import { formFields, isComplete, type OrgObject, type OrgObjects } from 'c/formFields';
-import { standingEdits } from 'c/formView';
+import type { FormView } from 'c/formView';
 import { failureView, type RefusalView } from 'c/refusalViews';
 import { ReviewFocus } from 'c/reviewFocus';
 import type { Listening, Passage } from 'c/soundPlayback';
-import { matchesOf } from 'c/suggestedLinks';
 
+import { takeAnswer } from './answers';
+import type { Answer } from './answers';
 import { openBook } from './book';
-import { draw, dealShown, dealsShown } from './drawing';
-import type { Drawing } from './drawing';
+import { findMissing } from './completeness';
+import { draw, dealShown, dealsShown, formOf } from './drawing';
+import type { Drawing, DrawingSources } from './drawing';
 import { labels } from './labels';
 import { lightOn, troubleOf } from './light';
 import { uncoverFocus } from './parts';
@@ -41,8 +42,7 @@ export default class DraftReview extends LightningElement {
     return this.currentView;
   }
   set view(view: CaptureView) {
-    this.currentView = view;
-    this.book?.take(view);
+    this.take(view);
   }
 
   @api get source(): SourceView {
@@ -78,11 +78,9 @@ export default class DraftReview extends LightningElement {
   private addedId = crypto.randomUUID(); // the same until an answer came: a lost one adds no second deal
   private currentSource!: SourceView;
   private objects: OrgObjects = {};
-  private dismissed: readonly string[] = [];
   private names: Readonly<Record<string, string>> = {};
   private book: DealBook | null = null;
   private readonly focus = new ReviewFocus(() => this.template);
-  private readonly handleOnline = (): void => this.handleSaveAgain();
 
   override connectedCallback(): void {
     this.book = openBook(
@@ -90,11 +88,9 @@ export default class DraftReview extends LightningElement {
       () => this.leave(),
     );
     this.book.take(this.currentView);
-    window.addEventListener('online', this.handleOnline);
   }
 
   override disconnectedCallback(): void {
-    window.removeEventListener('online', this.handleOnline);
     // What waits is on the device; it is sent now rather than when the page is opened again.
     void this.book?.flushAll();
     this.book?.stop();
@@ -143,8 +139,7 @@ export default class DraftReview extends LightningElement {
     this.focus.listenTo(event.detail);
   }
   handleListenLit(): void {
-    const { passage } = this.light;
-    if (passage) this.focus.listenTo(passage);
+    if (this.light.passage) this.focus.listenTo(this.light.passage);
   }
   handleListening(event: CustomEvent<Listening>): void {
     this.soundTrouble = troubleOf(event.detail);
@@ -155,8 +150,7 @@ export default class DraftReview extends LightningElement {
   }
   handleNamed(event: CustomEvent<{ recordId: string; name: string }>): void {
     event.stopPropagation();
-    const { recordId, name } = event.detail;
-    this.names = { ...this.names, [recordId]: name };
+    this.names = { ...this.names, [event.detail.recordId]: event.detail.name };
     this.redraw();
   }
   handleFocus(event: FocusEvent): void {
@@ -177,21 +171,23 @@ export default class DraftReview extends LightningElement {
     this.choose(draftId);
     this.side = 'form';
     this.litPath = path;
-    this.focus.aim(path);
-    // A mark that the arrows lit already changes nothing on the page, so that nothing is drawn anew.
-    Promise.resolve().then(() => this.focus.reach());
+    this.focus.aimNow(path);
   }
   handleGoTo(event: CustomEvent<PathDetail>): void {
-    this.focus.part('c-draft-form')?.goTo(event.detail.path);
+    this.focus.part('.deal')?.goTo(event.detail.path);
   }
   handleUseLink(event: CustomEvent<PathDetail & { recordId: string }>): void {
     this.book?.change(this.activeId, (deal) => refusedDeal(deal, []));
     this.book?.edit(this.activeId, event.detail.path, event.detail.recordId);
   }
-  handleDismiss(event: CustomEvent<{ key: string }>): void {
-    this.dismissed = [...this.dismissed, event.detail.key];
-    this.redraw();
+  /** What the person said of something that may be the same. */
+  async handleAnswer(event: CustomEvent<Answer>): Promise<void> {
+    event.stopPropagation();
+    const { book, activeId } = this;
+    if (book) await this.attempt('answer', () => takeAnswer(book, activeId, event.detail));
+    if (event.detail.kind === 'merged') this.focus.toOutcome();
   }
+  whenSaved = (): Promise<void> => this.book?.flushAll() ?? Promise.resolve();
   handleSaveAgain(): void {
     void this.book?.flushAll();
   }
@@ -224,8 +220,7 @@ export default class DraftReview extends LightningElement {
   async handleAddDeal(): Promise<void> {
     await this.working('add', async () => {
       const view = await addDraft(this.captureId, this.addedId);
-      this.currentView = view;
-      this.book?.take(view);
+      this.take(view);
       this.choose(this.addedId);
       this.addedId = crypto.randomUUID();
       this.dispatchEvent(new CustomEvent('corrected', { detail: view }));
@@ -242,15 +237,12 @@ export default class DraftReview extends LightningElement {
     });
   }
 
-  /** Checks, then creates. */
   private async create(allowDuplicates: boolean): Promise<void> {
-    const draftId = this.activeId;
-    if (this.isBusy || !this.isComplete(draftId)) return;
-    const { book, fields } = this;
+    const { book, fields, activeId: draftId } = this;
+    if (!book || this.isBusy || !this.isComplete(draftId)) return;
     await this.working('create', async () => {
-      if (!book) return;
-      const editsOf = (deal: Deal) => this.editsOf(deal);
-      const creation = await createDeal({ book, draftId, fields, allowDuplicates, editsOf });
+      const shown = { formOf: (deal: Deal) => this.formOf(deal) };
+      const creation = await createDeal({ book, draftId, fields, allowDuplicates, ...shown });
       if (creation) this.settleCreation(draftId, creation.result, creation.edits);
     });
   }
@@ -265,12 +257,15 @@ export default class DraftReview extends LightningElement {
     if (this.drawing && this.drawing.open.length > 0) void this.findAgain();
   }
 
+  private take(view: CaptureView): void {
+    this.currentView = view;
+    this.book?.take(view);
+  }
+
   /** The account and contacts of one deal exist from now on: the others of the note link to them rather than double them. */
   private async findAgain(): Promise<void> {
     const view = await getCapture(this.captureId).catch(() => null);
-    if (!view) return;
-    this.currentView = view;
-    this.book?.take(view);
+    if (view) this.take(view);
   }
 
   /** Leads to the first refused value; what is refused as a whole stands in the banner. */
@@ -279,23 +274,29 @@ export default class DraftReview extends LightningElement {
     const path = problems.map(problemPath).find((each) => each !== null) ?? null;
     this.focus.aim(path);
     if (path === null) this.focus.toForm();
+    // Today's values are others than those that the person saw.
+    if (problems.some(({ code }) => code === 'record-changed')) void this.findAgain();
   }
 
   /** Whether every required value is there and every control accepts its own; what is not is said at the field. */
   private isComplete(draftId: string): boolean {
     const deal = this.book?.deal(draftId);
-    if (!deal) return false;
-    const missing = missingValues(deal.draft, this.editsOf(deal), this.fields);
-    this.book?.change(draftId, (current) => ({ ...current, missing, problems: [] }));
+    if (!this.book || !deal) return false;
+    const open = findMissing(this.book, deal, this.formOf(deal), this.fields);
     this.side = 'form';
-    this.focus.aim(missing[0] ?? Object.keys(deal.theirs)[0] ?? null);
-    const accepted = this.focus.part('c-draft-form')?.reportValidity() ?? false;
-    return missing.length === 0 && accepted && Object.keys(deal.theirs).length === 0;
+    this.focus.aim(open[0] ?? null);
+    return (this.focus.part('.deal')?.reportValidity() ?? false) && open.length === 0;
   }
 
   private async working(work: Work, task: () => Promise<void>): Promise<void> {
     if (this.isBusy) return;
     this.work = work;
+    await this.attempt(work, task);
+    this.work = '';
+  }
+
+  /** Says what failed; never throws. */
+  private async attempt(work: Work, task: () => Promise<void>): Promise<void> {
     this.failure = null;
     try {
       await task();
@@ -304,14 +305,17 @@ export default class DraftReview extends LightningElement {
       if (saysErased(failure)) this.leave();
       else if (work === 'correct') this.correctionFailure = failure.message;
       else this.failure = failureView(failure, work === 'create');
-    } finally {
-      this.work = '';
     }
   }
 
   /** Of the deal itself, not of the one on the screen: the person may look at another while this one is created. */
-  private editsOf(deal: Deal): Edits {
-    return standingEdits(deal, matchesOf(this.currentView, this.book?.deals() ?? []), this.configuration);
+  private formOf(deal: Deal): FormView {
+    return formOf(this.sourcesOf(this.book?.deals() ?? []), deal);
+  }
+
+  private sourcesOf(deals: readonly Deal[]): DrawingSources {
+    const { configuration, currentView: view, currentSource: source, fields, names, activeId, whenSaved } = this;
+    return { deals, activeId, view, source, configuration, fields, names, locale, whenSaved };
   }
 
   /** The note was erased elsewhere. */
@@ -335,8 +339,7 @@ export default class DraftReview extends LightningElement {
     const deal = dealShown(deals, this.activeId);
     if (!deal || !this.currentSource) return;
     this.activeId = deal.draft.id;
-    const { configuration, currentView: view, currentSource: source, fields, dismissed, names, activeId } = this;
-    this.drawing = draw({ deals, activeId, view, source, configuration, fields, dismissed, names, locale }, deal);
+    this.drawing = draw(this.sourcesOf(deals), deal);
     this.dispatchEvent(new CustomEvent('progress', { detail: this.drawing.progress }));
   }
 }

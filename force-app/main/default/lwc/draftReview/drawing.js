@@ -1,19 +1,16 @@
-import matchSameNameAndAccount from '@salesforce/label/c.Review_Match_Same_Name_And_Account';
 import colleague from '@salesforce/label/c.Review_Of_Colleague';
-import earlier from '@salesforce/label/c.Review_Duplicate_Earlier';
-import sameText from '@salesforce/label/c.Review_Duplicate_Text';
 import missingValue from '@salesforce/label/c.Review_Missing_Value';
 import { outcomeOf } from 'c/dealState';
-import { createdRecords, dealTab, footerView } from 'c/dealViews';
+import { createdRecords, dealTab, footerView, isUpdated } from 'c/dealViews';
 import { factsOf } from 'c/draftEdits';
+import { duplicateViews } from 'c/duplicateViews';
 import { markedBlocks } from 'c/evidenceMarks';
 import { formView, standingEdits } from 'c/formView';
 import { refusalView } from 'c/refusalViews';
-import { matchWords } from 'c/reviewWords';
 import { anchorsOf, passagesOf } from 'c/sourceAnchors';
 import { kindWords } from 'c/sourceKinds';
 import { paragraphStarts } from 'c/spokenWords';
-import { matchesOf, opportunityMatches } from 'c/suggestedLinks';
+import { matchesOf } from 'c/suggestedLinks';
 import { fillIn } from 'c/valueFormat';
 /** A deal that a corrected text no longer holds is not shown, unless the address names it. */
 export function dealsShown(deals, activeId) {
@@ -52,8 +49,10 @@ export function draw(sources, deal) {
         blocks: markedBlocks(source.text, anchors, passages, paragraphStarts(source)),
         footer: isOpen ? footerView(form, locale) : null,
         records: isOpen ? [] : createdRecords(deal, form, locale),
-        refusal: isOpen ? refusalView(deal, labelOf, locale) : null,
-        duplicates: isOpen ? duplicatesOf(sources, deal) : [],
+        refusal: isOpen ? refusalView(deal, labelOf, locale, form.update !== null) : null,
+        duplicates: isOpen ? duplicatesOf(sources, deal, form) : [],
+        mergeFrom: { draft: deal.draft, edits: form.edits, compare: form.compare, whenSaved: sources.whenSaved },
+        isUpdate: isUpdated(deal),
         warnings: isOpen ? (deal.draft.warnings ?? []) : [],
         differing: differingFields(deal, form),
         extractor: deal.draft.extractor ?? null,
@@ -75,7 +74,8 @@ function ownership({ row, result }, { canCreate, canReviewTeam }, open) {
     const canCorrect = canAdd && open > 0;
     return { ownerName, colleagueText, canAdd, canCorrect, canCreate: canCreate || canReviewTeam, decidedHere };
 }
-function formOf({ view, source, deals, configuration, fields, locale, names }, deal) {
+/** The form of one deal as it stands. */
+export function formOf({ view, source, deals, configuration, fields, locale, names }, deal) {
     const matches = matchesOf(view, deals);
     const { capturedAt } = view.capture;
     const { unsure = [] } = source;
@@ -95,26 +95,8 @@ function differingFields({ draft }, { fields, contacts }) {
     const ofContacts = contacts.flatMap((contact) => contact.fields.filter(isOpen).map(({ label }) => `${contact.name} · ${label}`));
     return [...[...fields.values()].filter(isOpen).map(({ label }) => label), ...ofContacts];
 }
-function duplicatesOf({ view, dismissed }, { draft }) {
-    const opportunities = opportunityMatches(draft, view.matches).map((match) => ({
-        key: match.recordId,
-        recordId: match.recordId,
-        captureId: null,
-        draftId: null,
-        name: match.name,
-        detail: match.detail ?? '',
-        why: matchWords({ ...match, detail: null }),
-    }));
-    const captures = draft.duplicates
-        .filter(({ kind, captureId }) => kind === 'capture' && captureId !== null)
-        .map(({ captureId, draftId, reasons }) => ({
-        key: draftId ?? captureId ?? '',
-        recordId: null,
-        captureId,
-        draftId,
-        name: earlier,
-        detail: '',
-        why: reasons.map((reason) => (reason === 'same-text' ? sameText : matchSameNameAndAccount)).join(', '),
-    }));
-    return [...opportunities, ...captures].filter(({ key }) => !dismissed.includes(key));
+function duplicatesOf({ view, deals }, deal, form) {
+    const matches = matchesOf(view, deals);
+    const { kind } = view.capture;
+    return duplicateViews({ deal, deals, matches, kind, compare: form.compare, isUpdate: form.update !== null });
 }

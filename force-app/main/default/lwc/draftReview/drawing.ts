@@ -1,16 +1,15 @@
-import matchSameNameAndAccount from '@salesforce/label/c.Review_Match_Same_Name_And_Account';
 import colleague from '@salesforce/label/c.Review_Of_Colleague';
-import earlier from '@salesforce/label/c.Review_Duplicate_Earlier';
-import sameText from '@salesforce/label/c.Review_Duplicate_Text';
 import missingValue from '@salesforce/label/c.Review_Missing_Value';
 import type { CaptureView, Configuration, DraftWarning, Extractor, ReviewProgress, SourceView } from 'c/captureTypes';
 import { outcomeOf } from 'c/dealState';
 import type { Deal } from 'c/dealState';
-import { createdRecords, dealTab, footerView } from 'c/dealViews';
+import { createdRecords, dealTab, footerView, isUpdated } from 'c/dealViews';
 import type { CreatedRecord, FooterView } from 'c/dealViews';
 import type { DealTab } from 'c/dealTabs';
 import { factsOf } from 'c/draftEdits';
-import type { PossibleDuplicate } from 'c/duplicateNotice';
+import type { Merging } from 'c/draftMerge';
+import { duplicateViews } from 'c/duplicateViews';
+import type { PossibleDuplicate } from 'c/duplicateViews';
 import { markedBlocks } from 'c/evidenceMarks';
 import type { Block } from 'c/evidenceMarks';
 import type { FieldView } from 'c/fieldViews';
@@ -19,11 +18,10 @@ import { formView, standingEdits } from 'c/formView';
 import type { FormView } from 'c/formView';
 import { refusalView } from 'c/refusalViews';
 import type { RefusalView } from 'c/refusalViews';
-import { matchWords } from 'c/reviewWords';
 import { anchorsOf, passagesOf } from 'c/sourceAnchors';
 import { kindWords } from 'c/sourceKinds';
 import { paragraphStarts } from 'c/spokenWords';
-import { matchesOf, opportunityMatches } from 'c/suggestedLinks';
+import { matchesOf } from 'c/suggestedLinks';
 import { fillIn } from 'c/valueFormat';
 
 /** Everything the page shows of a capture, computed anew after every change. */
@@ -36,6 +34,10 @@ export interface Drawing {
   records: readonly CreatedRecord[];
   refusal: RefusalView | null;
   duplicates: readonly PossibleDuplicate[];
+  /** This deal as another draft would take it over. */
+  mergeFrom: Pick<Merging, 'draft' | 'edits' | 'compare' | 'whenSaved'>;
+  /** The opportunity was there before the deal that is created. */
+  isUpdate: boolean;
   warnings: readonly DraftWarning[];
   /** Labels of the fields whose readings still differ. */
   differing: readonly string[];
@@ -72,9 +74,10 @@ export interface DrawingSources {
   source: SourceView;
   configuration: Configuration;
   fields: ReadonlyMap<string, FormField>;
-  dismissed: readonly string[];
   names: Readonly<Record<string, string>>;
   locale: string;
+  /** Resolves once nothing of the page waits to be saved. */
+  whenSaved(): Promise<void>;
 }
 
 /** A deal that a corrected text no longer holds is not shown, unless the address names it. */
@@ -119,8 +122,10 @@ export function draw(sources: DrawingSources, deal: Deal): Drawing {
     blocks: markedBlocks(source.text, anchors, passages, paragraphStarts(source)),
     footer: isOpen ? footerView(form, locale) : null,
     records: isOpen ? [] : createdRecords(deal, form, locale),
-    refusal: isOpen ? refusalView(deal, labelOf, locale) : null,
-    duplicates: isOpen ? duplicatesOf(sources, deal) : [],
+    refusal: isOpen ? refusalView(deal, labelOf, locale, form.update !== null) : null,
+    duplicates: isOpen ? duplicatesOf(sources, deal, form) : [],
+    mergeFrom: { draft: deal.draft, edits: form.edits, compare: form.compare, whenSaved: sources.whenSaved },
+    isUpdate: isUpdated(deal),
     warnings: isOpen ? (deal.draft.warnings ?? []) : [],
     differing: differingFields(deal, form),
     extractor: deal.draft.extractor ?? null,
@@ -144,7 +149,11 @@ function ownership({ row, result }: Deal, { canCreate, canReviewTeam }: Configur
   return { ownerName, colleagueText, canAdd, canCorrect, canCreate: canCreate || canReviewTeam, decidedHere };
 }
 
-function formOf({ view, source, deals, configuration, fields, locale, names }: DrawingSources, deal: Deal): FormView {
+/** The form of one deal as it stands. */
+export function formOf(
+  { view, source, deals, configuration, fields, locale, names }: DrawingSources,
+  deal: Deal,
+): FormView {
   const matches = matchesOf(view, deals);
   const { capturedAt } = view.capture;
   const { unsure = [] } = source;
@@ -168,26 +177,8 @@ function differingFields({ draft }: Deal, { fields, contacts }: FormView): reado
   return [...[...fields.values()].filter(isOpen).map(({ label }) => label), ...ofContacts];
 }
 
-function duplicatesOf({ view, dismissed }: DrawingSources, { draft }: Deal): readonly PossibleDuplicate[] {
-  const opportunities = opportunityMatches(draft, view.matches).map((match) => ({
-    key: match.recordId,
-    recordId: match.recordId,
-    captureId: null,
-    draftId: null,
-    name: match.name,
-    detail: match.detail ?? '',
-    why: matchWords({ ...match, detail: null }),
-  }));
-  const captures = draft.duplicates
-    .filter(({ kind, captureId }) => kind === 'capture' && captureId !== null)
-    .map(({ captureId, draftId, reasons }) => ({
-      key: draftId ?? captureId ?? '',
-      recordId: null,
-      captureId,
-      draftId,
-      name: earlier,
-      detail: '',
-      why: reasons.map((reason) => (reason === 'same-text' ? sameText : matchSameNameAndAccount)).join(', '),
-    }));
-  return [...opportunities, ...captures].filter(({ key }) => !dismissed.includes(key));
+function duplicatesOf({ view, deals }: DrawingSources, deal: Deal, form: FormView): readonly PossibleDuplicate[] {
+  const matches = matchesOf(view, deals);
+  const { kind } = view.capture;
+  return duplicateViews({ deal, deals, matches, kind, compare: form.compare, isUpdate: form.update !== null });
 }

@@ -5,8 +5,8 @@ export interface PathDetail {
   path: string;
 }
 
-/** What can be on its way; one at a time. */
-export type Work = 'create' | 'drop' | 'add' | 'correct';
+/** What can be on its way. */
+export type Work = 'create' | 'drop' | 'add' | 'correct' | 'answer';
 
 /** Nothing that takes the focus, at whatever depth, stays behind the footer; what stands in the footer itself is in sight. */
 export function uncoverFocus(event: FocusEvent, footer: ReviewPart | null): void {

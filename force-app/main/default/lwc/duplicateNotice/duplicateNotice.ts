@@ -1,59 +1,112 @@
 import { api, LightningElement } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 
+import cancel from '@salesforce/label/c.Review_Cancel';
 import dismiss from '@salesforce/label/c.Review_Duplicate_Dismiss';
+import mateShow from '@salesforce/label/c.Review_Duplicate_Mate_Show';
+import merge from '@salesforce/label/c.Review_Duplicate_Merge';
 import openRecord from '@salesforce/label/c.Review_Duplicate_Open';
 import openDraft from '@salesforce/label/c.Review_Duplicate_Open_Draft';
-import possible from '@salesforce/label/c.Review_Duplicate';
+import update from '@salesforce/label/c.Review_Duplicate_Update';
 import whyLabel from '@salesforce/label/c.Review_Duplicate_Why';
+import whyNot from '@salesforce/label/c.Review_Duplicate_Why_Not';
+import type { PossibleDuplicate } from 'c/duplicateViews';
 import { fillIn } from 'c/valueFormat';
 
-/** Something that may be the same deal: an opportunity (`recordId`), or an earlier capture of the same text. */
-export interface PossibleDuplicate {
-  key: string;
-  recordId: string | null;
-  captureId: string | null;
-  draftId: string | null;
-  name: string;
-  detail: string;
-  why: string;
-}
+const LONGEST_REASON = 255;
 
 /**
- * Says that a deal may exist already, with the way to it and the way on.
- * @fires dismiss `{key}`: it is not the same
+ * Says that a deal may exist already, with why, the way to it and the way on.
+ * @fires update `{recordId}`: the opportunity takes the values
+ * @fires merge: the other draft takes the values
+ * @fires choose `{draftId}`: the other deal of the note is to be shown
+ * @fires dismiss `{decision}`: it is not the same, and why
  */
 export default class DuplicateNotice extends NavigationMixin(LightningElement) {
   @api duplicate!: PossibleDuplicate;
+  @api busy = false;
 
-  labels = { dismiss, possible };
+  labels = { cancel, dismiss, merge, update, whyNot };
+  longestReason = LONGEST_REASON;
+  isDismissing = false;
+  private reason = '';
 
   /** The template drops the space between two texts, and a screen reader would run them together. */
-  get possible(): string {
-    return `${possible} `;
+  get heading(): string {
+    return `${this.duplicate.title} `;
   }
   get why(): string {
-    return fillIn(whyLabel, this.duplicate.why);
+    return this.duplicate.why ? fillIn(whyLabel, this.duplicate.why) : '';
+  }
+  get hasCompared(): boolean {
+    return this.duplicate.compared.length > 0;
+  }
+  get canUpdate(): boolean {
+    return this.duplicate.kind === 'opportunity';
+  }
+  get canMerge(): boolean {
+    const { kind, isReachable } = this.duplicate;
+    return isReachable && (kind === 'draft' || kind === 'mate');
+  }
+  get canOpen(): boolean {
+    return this.duplicate.kind !== 'opportunity' && this.openLabel !== '';
   }
   get openLabel(): string {
-    return this.duplicate.recordId ? openRecord : openDraft;
+    const { kind, mateNumber, isReachable } = this.duplicate;
+    if (kind === 'became') return openRecord;
+    if (kind === 'mate') return fillIn(mateShow, mateNumber);
+    return isReachable ? openDraft : '';
+  }
+  get canDismiss(): boolean {
+    return this.duplicate.decision !== null;
   }
 
   handleOpen(): void {
-    const { recordId, captureId, draftId } = this.duplicate;
-    if (recordId) {
+    const { kind, recordId, captureId, draftId } = this.duplicate;
+    if (kind === 'mate') this.tell('choose', { draftId });
+    else if (recordId) {
       const attributes = { recordId, actionName: 'view' };
       this[NavigationMixin.Navigate]({ type: 'standard__recordPage', attributes });
-      return;
+    } else {
+      this[NavigationMixin.Navigate]({
+        type: 'standard__component',
+        attributes: { componentName: 'c__createFromNotes' },
+        state: { c__capture: captureId ?? '', ...(draftId ? { c__draft: draftId } : {}) },
+      });
     }
-    this[NavigationMixin.Navigate]({
-      type: 'standard__component',
-      attributes: { componentName: 'c__createFromNotes' },
-      state: { c__capture: captureId ?? '', ...(draftId ? { c__draft: draftId } : {}) },
-    });
+  }
+
+  handleUpdate(): void {
+    this.tell('update', { recordId: this.duplicate.recordId });
+  }
+
+  handleMerge(): void {
+    this.tell('merge');
+  }
+
+  handleAskReason(): void {
+    this.isDismissing = true;
+    this.focusOn('.reason');
+  }
+
+  handleCancel(): void {
+    this.isDismissing = false;
+    this.focusOn('.dismiss');
+  }
+
+  handleReason(event: CustomEvent<{ value: string }>): void {
+    this.reason = event.detail.value;
   }
 
   handleDismiss(): void {
-    this.dispatchEvent(new CustomEvent('dismiss', { detail: { key: this.duplicate.key } }));
+    this.tell('dismiss', { decision: { ...this.duplicate.decision, reason: this.reason.trim() || null } });
+  }
+
+  private focusOn(selector: string): void {
+    Promise.resolve().then(() => this.template?.querySelector<HTMLElement>(selector)?.focus());
+  }
+
+  private tell(name: string, detail?: object): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }

@@ -8,8 +8,11 @@ import { accountRecordId, factsOf, OPPORTUNITY_KEYS, valueAt } from 'c/draftEdit
 import { shownValues, tally } from 'c/draftValues';
 import { currencyOptions, fieldView } from 'c/fieldViews';
 import { heardValues } from 'c/heardViews';
-import { matchWords, signIcon, signWord } from 'c/reviewWords';
-import { accountMatches, NEW_RECORD, withSuggestedLinks } from 'c/suggestedLinks';
+import { matchWords } from 'c/matchReasons';
+import { candidateViews } from 'c/matchViews';
+import { signIcon, signWord } from 'c/reviewWords';
+import { accountMatches, hasHidden, isAsked, NEW_RECORD, opportunityMatches, withSuggestedLinks, } from 'c/suggestedLinks';
+import { updateView } from 'c/updateViews';
 import { fillIn } from 'c/valueFormat';
 const CURRENCY = 'opportunity.currency';
 /** Everything the form of one deal shows. */
@@ -17,23 +20,33 @@ export function formView(sources) {
     const { deal, fields, matches, configuration } = sources;
     const edits = standingEdits(deal, matches, configuration);
     const shown = shownValues(deal.draft, edits, configuration.toCheckBelow);
-    const view = viewerOf(sources, shown, edits);
+    const reading = readingOf(sources, edits);
+    const view = viewerOf(sources, shown, edits, reading);
     const opportunity = OPPORTUNITY_KEYS.map((key) => `opportunity.${key}`).filter((path) => path !== CURRENCY);
     const ordered = [...opportunity.map((path) => view(path)), ...additionalPaths(fields).map((path) => view(path))];
-    const account = accountView(sources, edits, view);
-    const contacts = contactViews({ deal, edits, fields, matches, view, accountName: account.displayName });
+    const compare = { fields, reading, said: (key) => saidAt(shown.get(key)) };
+    const account = accountView(sources, edits, view, compare);
+    const currency = view(CURRENCY, currencyField(configuration, shown.get(CURRENCY)?.value ?? null));
     const open = [...ordered, ...(account.linked ? [] : [account.name, ...account.details])];
     const present = open.filter((field) => field !== null);
     const drawn = new Map(present.map((field) => [field.path, field]));
+    const offered = opportunityMatches(deal.draft, matches);
+    const update = updateView({ deal, edits, offered, fields, drawn, currency, reading });
+    const accountName = update?.accountName || account.displayName;
+    const contacts = contactViews({ deal, edits, fields, matches, view, accountName, reading });
     return {
         fields: drawn,
-        currency: view(CURRENCY, currencyField(configuration, shown.get(CURRENCY)?.value ?? null)),
+        currency,
         account,
         contacts,
         additional: present.filter(({ path }) => path.startsWith('additional.')),
         counts: countsOf(present, account, shown),
-        toCheck: toCheckPaths(present, contacts),
+        toCheck: update
+            ? toCheckPaths(update.rows.filter(({ isTaken }) => isTaken).map(({ field }) => field), null, contacts)
+            : toCheckPaths(present, account, contacts),
         heard: heardValues({ fields: drawn, contacts }, factsOf(deal.draft, edits)),
+        update,
+        compare,
         edits,
     };
 }
@@ -48,11 +61,15 @@ export function standingEdits({ draft, edits, sent }, matches, { defaultCurrency
     const isSaid = valueAt(draft, linked, CURRENCY) !== null;
     return isSaid || !defaultCurrency ? linked : { ...linked, [CURRENCY]: defaultCurrency };
 }
-/** Draws one value by its path; null where the org has no such field or the user may not write it. */
-function viewerOf(sources, shown, edits) {
-    const { deal, fields, locale, capturedAt, requiredMessage, unsure = [] } = sources;
+function saidAt(value) {
+    return value && value.sign !== 'default' ? value.value : null;
+}
+function readingOf({ deal, locale, capturedAt, unsure = [] }, edits) {
     const currency = valueAt(deal.draft, edits, CURRENCY);
-    const reading = { locale, currency, captureDay: capturedAt.slice(0, 10), unsure };
+    return { locale, currency, captureDay: capturedAt.slice(0, 10), unsure };
+}
+/** Draws one value by its path; null where the org has no such field or the user may not write it. */
+function viewerOf({ deal, fields, requiredMessage }, shown, edits, reading) {
     return (path, given) => {
         const field = given ?? fields.get(path.replace(/^contacts\.[^.]+\./, 'contact.'));
         if (!field)
@@ -88,11 +105,12 @@ function currencyField({ currencies }, current) {
         target: null,
     };
 }
-function accountView({ deal, matches, names }, edits, view) {
+function accountView({ deal, matches, names }, edits, view, compare) {
     const recordId = accountRecordId(deal.draft, edits);
     const offered = accountMatches(deal.draft, matches);
     const match = offered.find((found) => found.recordId === recordId) ?? null;
     const name = view('account.name');
+    const isOpen = recordId === null && isAsked(deal.draft, edits, 'account');
     const refusal = deal.problems.find(({ target, field }) => target === 'account' && !field);
     return {
         linked: recordId !== null,
@@ -103,7 +121,9 @@ function accountView({ deal, matches, names }, edits, view) {
         signIcon: signIcon('existing'),
         signWord: signWord('existing'),
         signText: matchWords(match),
-        chips: accountChips(offered, recordId),
+        chips: accountChips(isOpen ? [] : offered, recordId),
+        candidates: isOpen ? candidateViews(offered, compare) : [],
+        hasHidden: recordId === null && hasHidden(deal.draft, matches, 'account'),
         name,
         details: ['account.website', 'account.phone', 'account.country']
             .map((path) => view(path))
@@ -129,15 +149,16 @@ function countsOf(fields, account, shown) {
     const counts = tally(drawn.filter((value) => value !== undefined));
     return account.linked ? { ...counts, existing: counts.existing + 1 } : counts;
 }
-function toCheckPaths(fields, contacts) {
+function toCheckPaths(fields, account, contacts) {
     const ofContacts = contacts.filter(({ included, linked }) => included && !linked).flatMap(toCheckIn);
-    return [...fields.filter(isToCheck), ...ofContacts].map(({ path }) => path);
+    const ofAccount = account && account.candidates.length > 0 ? ['account.name'] : [];
+    return [...new Set([...fields.filter(isToCheck).map(({ path }) => path), ...ofAccount, ...ofContacts])];
 }
-/** The parts of a name are one thing to check, as on the card. */
-function toCheckIn({ fields }) {
+/** The parts of a name are one thing to check, as on the card; so is who is meant. */
+function toCheckIn({ fields, candidates, namePath }) {
     const toCheck = fields.filter(isToCheck);
-    const name = toCheck.find(isName);
-    return toCheck.filter((field) => field === name || !isName(field));
+    const name = toCheck.find(isName)?.path ?? (candidates.length > 0 ? namePath : null);
+    return [...(name === null ? [] : [name]), ...toCheck.filter((field) => !isName(field)).map(({ path }) => path)];
 }
 function isToCheck({ sign }) {
     return sign === 'check';

@@ -2,7 +2,7 @@ import accountNewChip from '@salesforce/label/c.Review_Account_New';
 import accountSearch from '@salesforce/label/c.Review_Account_Search';
 import accountUse from '@salesforce/label/c.Review_Account_Use';
 import currencyLabel from '@salesforce/label/c.Review_Currency';
-import type { Configuration, RecordMatch, UnsureWords } from 'c/captureTypes';
+import type { Configuration, Match, RecordMatch, UnsureWords } from 'c/captureTypes';
 import { contactViews, isName } from 'c/contactViews';
 import type { ContactView } from 'c/contactViews';
 import { problemPath } from 'c/dealState';
@@ -16,8 +16,20 @@ import type { FieldView, Reading } from 'c/fieldViews';
 import type { FormField } from 'c/formFields';
 import { heardValues } from 'c/heardViews';
 import type { HeardValue } from 'c/heardViews';
-import { matchWords, signIcon, signWord } from 'c/reviewWords';
-import { accountMatches, NEW_RECORD, withSuggestedLinks } from 'c/suggestedLinks';
+import { matchWords } from 'c/matchReasons';
+import { candidateViews } from 'c/matchViews';
+import type { CandidateView, CompareSources } from 'c/matchViews';
+import { signIcon, signWord } from 'c/reviewWords';
+import {
+  accountMatches,
+  hasHidden,
+  isAsked,
+  NEW_RECORD,
+  opportunityMatches,
+  withSuggestedLinks,
+} from 'c/suggestedLinks';
+import { updateView } from 'c/updateViews';
+import type { UpdateView } from 'c/updateViews';
 import { fillIn } from 'c/valueFormat';
 
 const CURRENCY = 'opportunity.currency';
@@ -40,6 +52,10 @@ export interface AccountView {
   signWord: string;
   signText: string;
   chips: readonly LinkChip[];
+  /** Existing accounts that the person is asked about. */
+  candidates: readonly CandidateView[];
+  /** An account exists that the user may not see. */
+  hasHidden: boolean;
   /** The name of the account to create, with its evidence. */
   name: FieldView | null;
   details: readonly FieldView[];
@@ -57,6 +73,10 @@ export interface FormView {
   toCheck: readonly string[];
   /** Values that were heard with doubt. */
   heard: readonly HeardValue[];
+  /** What would change in an opportunity that exists; null where a new one is made. */
+  update: UpdateView | null;
+  /** What a candidate is compared with. */
+  compare: CompareSources;
   /** The edits with the links and the currency that stand unless the person chooses others. */
   edits: Edits;
 }
@@ -64,7 +84,7 @@ export interface FormView {
 export interface FormSources {
   deal: Deal;
   fields: ReadonlyMap<string, FormField>;
-  matches: readonly RecordMatch[];
+  matches: readonly Match[];
   configuration: Configuration;
   locale: string;
   /** ISO moment of the capture with its offset. */
@@ -81,23 +101,37 @@ export function formView(sources: FormSources): FormView {
   const { deal, fields, matches, configuration } = sources;
   const edits = standingEdits(deal, matches, configuration);
   const shown = shownValues(deal.draft, edits, configuration.toCheckBelow);
-  const view = viewerOf(sources, shown, edits);
+  const reading = readingOf(sources, edits);
+  const view = viewerOf(sources, shown, edits, reading);
   const opportunity = OPPORTUNITY_KEYS.map((key) => `opportunity.${key}`).filter((path) => path !== CURRENCY);
   const ordered = [...opportunity.map((path) => view(path)), ...additionalPaths(fields).map((path) => view(path))];
-  const account = accountView(sources, edits, view);
-  const contacts = contactViews({ deal, edits, fields, matches, view, accountName: account.displayName });
+  const compare = { fields, reading, said: (key: string) => saidAt(shown.get(key)) };
+  const account = accountView(sources, edits, view, compare);
+  const currency = view(CURRENCY, currencyField(configuration, shown.get(CURRENCY)?.value ?? null));
   const open = [...ordered, ...(account.linked ? [] : [account.name, ...account.details])];
   const present = open.filter((field): field is FieldView => field !== null);
   const drawn = new Map(present.map((field) => [field.path, field]));
+  const offered = opportunityMatches(deal.draft, matches);
+  const update = updateView({ deal, edits, offered, fields, drawn, currency, reading });
+  const accountName = update?.accountName || account.displayName;
+  const contacts = contactViews({ deal, edits, fields, matches, view, accountName, reading });
   return {
     fields: drawn,
-    currency: view(CURRENCY, currencyField(configuration, shown.get(CURRENCY)?.value ?? null)),
+    currency,
     account,
     contacts,
     additional: present.filter(({ path }) => path.startsWith('additional.')),
     counts: countsOf(present, account, shown),
-    toCheck: toCheckPaths(present, contacts),
+    toCheck: update
+      ? toCheckPaths(
+          update.rows.filter(({ isTaken }) => isTaken).map(({ field }) => field),
+          null,
+          contacts,
+        )
+      : toCheckPaths(present, account, contacts),
     heard: heardValues({ fields: drawn, contacts }, factsOf(deal.draft, edits)),
+    update,
+    compare,
     edits,
   };
 }
@@ -108,7 +142,7 @@ export function formView(sources: FormSources): FormView {
  */
 export function standingEdits(
   { draft, edits, sent }: Deal,
-  matches: readonly RecordMatch[],
+  matches: readonly Match[],
   { defaultCurrency }: Configuration,
 ): Edits {
   if (sent) return sent;
@@ -119,11 +153,22 @@ export function standingEdits(
 
 export type Viewer = (path: string, field?: FormField | null) => FieldView | null;
 
-/** Draws one value by its path; null where the org has no such field or the user may not write it. */
-function viewerOf(sources: FormSources, shown: ReadonlyMap<string, ShownValue>, edits: Edits): Viewer {
-  const { deal, fields, locale, capturedAt, requiredMessage, unsure = [] } = sources;
+function saidAt(value: ShownValue | undefined): string | null {
+  return value && value.sign !== 'default' ? value.value : null;
+}
+
+function readingOf({ deal, locale, capturedAt, unsure = [] }: FormSources, edits: Edits): Reading {
   const currency = valueAt(deal.draft, edits, CURRENCY);
-  const reading: Reading = { locale, currency, captureDay: capturedAt.slice(0, 10), unsure };
+  return { locale, currency, captureDay: capturedAt.slice(0, 10), unsure };
+}
+
+/** Draws one value by its path; null where the org has no such field or the user may not write it. */
+function viewerOf(
+  { deal, fields, requiredMessage }: FormSources,
+  shown: ReadonlyMap<string, ShownValue>,
+  edits: Edits,
+  reading: Reading,
+): Viewer {
   return (path, given) => {
     const field = given ?? fields.get(path.replace(/^contacts\.[^.]+\./, 'contact.'));
     if (!field) return null;
@@ -163,11 +208,17 @@ function currencyField({ currencies }: Configuration, current: string | null): F
   };
 }
 
-function accountView({ deal, matches, names }: FormSources, edits: Edits, view: Viewer): AccountView {
+function accountView(
+  { deal, matches, names }: FormSources,
+  edits: Edits,
+  view: Viewer,
+  compare: CompareSources,
+): AccountView {
   const recordId = accountRecordId(deal.draft, edits);
   const offered = accountMatches(deal.draft, matches);
   const match = offered.find((found) => found.recordId === recordId) ?? null;
   const name = view('account.name');
+  const isOpen = recordId === null && isAsked(deal.draft, edits, 'account');
   const refusal = deal.problems.find(({ target, field }) => target === 'account' && !field);
   return {
     linked: recordId !== null,
@@ -178,7 +229,9 @@ function accountView({ deal, matches, names }: FormSources, edits: Edits, view: 
     signIcon: signIcon('existing'),
     signWord: signWord('existing'),
     signText: matchWords(match),
-    chips: accountChips(offered, recordId),
+    chips: accountChips(isOpen ? [] : offered, recordId),
+    candidates: isOpen ? candidateViews(offered, compare) : [],
+    hasHidden: recordId === null && hasHidden(deal.draft, matches, 'account'),
     name,
     details: ['account.website', 'account.phone', 'account.country']
       .map((path) => view(path))
@@ -211,16 +264,21 @@ function countsOf(
   return account.linked ? { ...counts, existing: counts.existing + 1 } : counts;
 }
 
-function toCheckPaths(fields: readonly FieldView[], contacts: readonly ContactView[]): readonly string[] {
+function toCheckPaths(
+  fields: readonly FieldView[],
+  account: AccountView | null,
+  contacts: readonly ContactView[],
+): readonly string[] {
   const ofContacts = contacts.filter(({ included, linked }) => included && !linked).flatMap(toCheckIn);
-  return [...fields.filter(isToCheck), ...ofContacts].map(({ path }) => path);
+  const ofAccount = account && account.candidates.length > 0 ? ['account.name'] : [];
+  return [...new Set([...fields.filter(isToCheck).map(({ path }) => path), ...ofAccount, ...ofContacts])];
 }
 
-/** The parts of a name are one thing to check, as on the card. */
-function toCheckIn({ fields }: ContactView): readonly FieldView[] {
+/** The parts of a name are one thing to check, as on the card; so is who is meant. */
+function toCheckIn({ fields, candidates, namePath }: ContactView): readonly string[] {
   const toCheck = fields.filter(isToCheck);
-  const name = toCheck.find(isName);
-  return toCheck.filter((field) => field === name || !isName(field));
+  const name = toCheck.find(isName)?.path ?? (candidates.length > 0 ? namePath : null);
+  return [...(name === null ? [] : [name]), ...toCheck.filter((field) => !isName(field)).map(({ path }) => path)];
 }
 
 function isToCheck({ sign }: FieldView): boolean {

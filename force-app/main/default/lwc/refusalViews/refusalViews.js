@@ -10,13 +10,17 @@ import refusedNext from '@salesforce/label/c.Review_Refused_Next';
 import refusedOne from '@salesforce/label/c.Review_Refused_One';
 import refusedOther from '@salesforce/label/c.Review_Refused_Other';
 import recordTitle from '@salesforce/label/c.Review_Refused_Record';
+import updateNext from '@salesforce/label/c.Update_Refused_Next';
+import updateOne from '@salesforce/label/c.Update_Refused_One';
+import updateOther from '@salesforce/label/c.Update_Refused_Other';
+import updateRecord from '@salesforce/label/c.Update_Refused_Record';
 import { problemPath } from 'c/dealState';
-import { matchWords } from 'c/reviewWords';
+import { matchWords } from 'c/matchReasons';
 import { countOf, fillIn } from 'c/valueFormat';
 /** What to say when nothing was created: refused by Salesforce, or still incomplete; null when there is nothing to say. */
-export function refusalView(deal, labelOf, locale) {
+export function refusalView(deal, labelOf, locale, isUpdate = false) {
     if (deal.problems.length > 0)
-        return refusedView(deal.problems, labelOf, locale);
+        return refusedView(deal.problems, labelOf, locale, isUpdate);
     if (deal.missing.length === 0)
         return null;
     return {
@@ -39,12 +43,12 @@ export function failureView(error, isCreate) {
         canAllow: false,
     };
 }
-function refusedView(problems, labelOf, locale) {
+function refusedView(problems, labelOf, locale, isUpdate) {
     const duplicates = problems.filter((problem) => (problem.duplicates ?? []).length > 0 || problem.canAllow);
     return {
         icon: 'utility:ban',
-        title: titleOf(problems, duplicates.length > 0, locale),
-        text: refusedNext,
+        title: isUpdate ? updateTitle(problems, locale) : titleOf(problems, duplicates.length > 0, locale),
+        text: isUpdate ? updateNext : refusedNext,
         items: problems.map((problem, index) => itemOf(problem, index, labelOf)),
         canAllow: duplicates.length > 0 && problems.every(({ canAllow }) => canAllow),
     };
@@ -54,6 +58,10 @@ function titleOf(problems, hasDuplicates, locale) {
     if (values > 0)
         return countOf(values, refusedOne, refusedOther, locale);
     return hasDuplicates ? duplicateTitle : recordTitle;
+}
+function updateTitle(problems, locale) {
+    const values = problems.filter((problem) => problemPath(problem) !== null).length;
+    return values > 0 ? countOf(values, updateOne, updateOther, locale) : updateRecord;
 }
 function itemOf(problem, index, labelOf) {
     const path = problemPath(problem);

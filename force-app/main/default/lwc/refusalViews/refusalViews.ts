@@ -10,12 +10,16 @@ import refusedNext from '@salesforce/label/c.Review_Refused_Next';
 import refusedOne from '@salesforce/label/c.Review_Refused_One';
 import refusedOther from '@salesforce/label/c.Review_Refused_Other';
 import recordTitle from '@salesforce/label/c.Review_Refused_Record';
+import updateNext from '@salesforce/label/c.Update_Refused_Next';
+import updateOne from '@salesforce/label/c.Update_Refused_One';
+import updateOther from '@salesforce/label/c.Update_Refused_Other';
+import updateRecord from '@salesforce/label/c.Update_Refused_Record';
 import type { CaptureError } from 'c/captureApi';
 import type { CreationProblem, RecordMatch } from 'c/captureTypes';
 import { problemPath } from 'c/dealState';
 import type { Deal } from 'c/dealState';
+import { matchWords } from 'c/matchReasons';
 import type { Reference } from 'c/requestReference';
-import { matchWords } from 'c/reviewWords';
 import { countOf, fillIn } from 'c/valueFormat';
 
 export interface RefusalItem {
@@ -38,8 +42,13 @@ export interface RefusalView {
 }
 
 /** What to say when nothing was created: refused by Salesforce, or still incomplete; null when there is nothing to say. */
-export function refusalView(deal: Deal, labelOf: (path: string) => string, locale: string): RefusalView | null {
-  if (deal.problems.length > 0) return refusedView(deal.problems, labelOf, locale);
+export function refusalView(
+  deal: Deal,
+  labelOf: (path: string) => string,
+  locale: string,
+  isUpdate = false,
+): RefusalView | null {
+  if (deal.problems.length > 0) return refusedView(deal.problems, labelOf, locale, isUpdate);
   if (deal.missing.length === 0) return null;
   return {
     icon: 'utility:ban',
@@ -67,12 +76,13 @@ function refusedView(
   problems: readonly CreationProblem[],
   labelOf: (path: string) => string,
   locale: string,
+  isUpdate: boolean,
 ): RefusalView {
   const duplicates = problems.filter((problem) => (problem.duplicates ?? []).length > 0 || problem.canAllow);
   return {
     icon: 'utility:ban',
-    title: titleOf(problems, duplicates.length > 0, locale),
-    text: refusedNext,
+    title: isUpdate ? updateTitle(problems, locale) : titleOf(problems, duplicates.length > 0, locale),
+    text: isUpdate ? updateNext : refusedNext,
     items: problems.map((problem, index) => itemOf(problem, index, labelOf)),
     canAllow: duplicates.length > 0 && problems.every(({ canAllow }) => canAllow),
   };
@@ -82,6 +92,11 @@ function titleOf(problems: readonly CreationProblem[], hasDuplicates: boolean, l
   const values = problems.filter((problem) => problemPath(problem) !== null).length;
   if (values > 0) return countOf(values, refusedOne, refusedOther, locale);
   return hasDuplicates ? duplicateTitle : recordTitle;
+}
+
+function updateTitle(problems: readonly CreationProblem[], locale: string): string {
+  const values = problems.filter((problem) => problemPath(problem) !== null).length;
+  return values > 0 ? countOf(values, updateOne, updateOther, locale) : updateRecord;
 }
 
 function itemOf(problem: CreationProblem, index: number, labelOf: (path: string) => string): RefusalItem {

@@ -13,13 +13,18 @@ export class ReviewFocus {
     aim(path) {
         this.path = path;
     }
+    /** The same where nothing may be drawn anew: a mark that the arrows lit already changes nothing on the page. */
+    aimNow(path) {
+        this.aim(path);
+        Promise.resolve().then(() => this.reach());
+    }
     /** Called when the form has been drawn. */
     reach() {
         if (this.path === null)
             return;
         const path = this.path;
         this.path = null;
-        this.part('c-draft-form')?.goTo(path);
+        this.part('.deal')?.goTo(path);
     }
     /** What the focus stood on goes away with the form: the outcome takes it, and is read. */
     toOutcome() {

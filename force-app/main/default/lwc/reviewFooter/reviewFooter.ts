@@ -22,6 +22,9 @@ import savedAt from '@salesforce/label/c.Review_Saved_At';
 import saving from '@salesforce/label/c.Review_Saving';
 import toCreate from '@salesforce/label/c.Review_Footer_Create';
 import toLink from '@salesforce/label/c.Review_Footer_Link';
+import toUpdate from '@salesforce/label/c.Update_Footer';
+import update from '@salesforce/label/c.Update_Button';
+import updating from '@salesforce/label/c.Update_Working';
 import unsaved from '@salesforce/label/c.Review_Unsaved';
 import unsavedConflict from '@salesforce/label/c.Review_Unsaved_Conflict';
 import locale from '@salesforce/i18n/lang';
@@ -77,14 +80,17 @@ export default class ReviewFooter extends LightningElement {
     return this.work !== '';
   }
   get groups() {
-    const { create: records = [], link = [] } = this.summary ?? {};
+    const { update: values, create: records = [], link = [] } = this.summary ?? {};
     return [
+      { title: toUpdate, records: values ?? [] },
       { title: toCreate, records },
       { title: toLink, records: link },
     ].filter((group) => group.records.length > 0);
   }
   get createLabel(): string {
-    return this.work === 'create' ? creating : create;
+    const isUpdate = Boolean(this.summary?.update);
+    if (this.work === 'create') return isUpdate ? updating : creating;
+    return isUpdate ? update : create;
   }
   get nextLabel(): string {
     return fillIn(next, this.nextNumber);

@@ -13,12 +13,6 @@ import quoteAt from '@salesforce/label/c.Sound_Quote_At';
 import quoteLabel from '@salesforce/label/c.Review_Quote';
 import moreOne from '@salesforce/label/c.Review_More_One';
 import moreOther from '@salesforce/label/c.Review_More_Other';
-import matchChosen from '@salesforce/label/c.Review_Match_Chosen';
-import matchName from '@salesforce/label/c.Review_Match_Same_Name';
-import matchEmail from '@salesforce/label/c.Review_Match_Same_Email';
-import matchPhone from '@salesforce/label/c.Review_Match_Same_Phone';
-import matchNameAndAccount from '@salesforce/label/c.Review_Match_Same_Name_And_Account';
-import matchOpenedFrom from '@salesforce/label/c.Review_Match_Opened_From';
 import whyCountryOfCity from '@salesforce/label/c.Review_Why_Country_Of_City';
 import whyCountryOfDomain from '@salesforce/label/c.Review_Why_Country_Of_Domain';
 import whyCountryOfPhone from '@salesforce/label/c.Review_Why_Country_Of_Phone';
@@ -35,7 +29,7 @@ import whyOrgDefault from '@salesforce/label/c.Review_Why_Org_Default';
 import whyRelativeDate from '@salesforce/label/c.Review_Why_Relative_Date';
 import whyStage from '@salesforce/label/c.Review_Why_Stage';
 import { formatPlace } from 'c/soundWords';
-import { fillIn, readableDetail } from 'c/valueFormat';
+import { fillIn } from 'c/valueFormat';
 const SIGN_WORDS = {
     found: signFound,
     check: signCheck,
@@ -74,13 +68,6 @@ const DEFAULT_WORDS = {
     'opportunity.stage': whyStage,
     'opportunity.country': whyCountry,
 };
-const MATCH_WORDS = {
-    'same-name': matchName,
-    'same-email': matchEmail,
-    'same-phone': matchPhone,
-    'same-name-and-account': matchNameAndAccount,
-    'opened-from': matchOpenedFrom,
-};
 export const signWord = (sign) => SIGN_WORDS[sign];
 export const signIcon = (sign) => SIGN_ICONS[sign];
 /** @param days whole days between the capture and a close date that was set by rule */
@@ -90,12 +77,6 @@ export function reasonWords(reason, path, days) {
     if (reason === 'org-default')
         return DEFAULT_WORDS[path] ?? REASON_WORDS[reason];
     return fillIn(REASON_WORDS[reason] ?? '', days);
-}
-/** Why a record is offered: `même nom · Dakar`; a record that matches nothing was the person's own choice. */
-export function matchWords(match) {
-    if (!match)
-        return matchChosen;
-    return [MATCH_WORDS[match.reason], readableDetail(match.detail ?? '')].filter(Boolean).join(' · ');
 }
 /** Text between the quotation marks of the user's language, on one line; no-break spaces stay. */
 export const quoted = (text) => fillIn(quoteLabel, text.replace(/[ \t\r\n]+/g, ' ').trim());

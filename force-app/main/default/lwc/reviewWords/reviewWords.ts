@@ -13,12 +13,6 @@ import quoteAt from '@salesforce/label/c.Sound_Quote_At';
 import quoteLabel from '@salesforce/label/c.Review_Quote';
 import moreOne from '@salesforce/label/c.Review_More_One';
 import moreOther from '@salesforce/label/c.Review_More_Other';
-import matchChosen from '@salesforce/label/c.Review_Match_Chosen';
-import matchName from '@salesforce/label/c.Review_Match_Same_Name';
-import matchEmail from '@salesforce/label/c.Review_Match_Same_Email';
-import matchPhone from '@salesforce/label/c.Review_Match_Same_Phone';
-import matchNameAndAccount from '@salesforce/label/c.Review_Match_Same_Name_And_Account';
-import matchOpenedFrom from '@salesforce/label/c.Review_Match_Opened_From';
 import whyCountryOfCity from '@salesforce/label/c.Review_Why_Country_Of_City';
 import whyCountryOfDomain from '@salesforce/label/c.Review_Why_Country_Of_Domain';
 import whyCountryOfPhone from '@salesforce/label/c.Review_Why_Country_Of_Phone';
@@ -34,10 +28,10 @@ import whyOpenedFrom from '@salesforce/label/c.Review_Why_Opened_From';
 import whyOrgDefault from '@salesforce/label/c.Review_Why_Org_Default';
 import whyRelativeDate from '@salesforce/label/c.Review_Why_Relative_Date';
 import whyStage from '@salesforce/label/c.Review_Why_Stage';
-import type { Evidence, MatchReason, Mend, Reason, RecordMatch } from 'c/captureTypes';
+import type { Evidence, Mend, Reason } from 'c/captureTypes';
 import type { Sign } from 'c/draftValues';
 import { formatPlace } from 'c/soundWords';
-import { fillIn, readableDetail } from 'c/valueFormat';
+import { fillIn } from 'c/valueFormat';
 
 const SIGN_WORDS: Readonly<Record<Sign, string>> = {
   found: signFound,
@@ -81,14 +75,6 @@ const DEFAULT_WORDS: Readonly<Record<string, string>> = {
   'opportunity.country': whyCountry,
 };
 
-const MATCH_WORDS: Readonly<Record<MatchReason, string>> = {
-  'same-name': matchName,
-  'same-email': matchEmail,
-  'same-phone': matchPhone,
-  'same-name-and-account': matchNameAndAccount,
-  'opened-from': matchOpenedFrom,
-};
-
 export const signWord = (sign: Sign): string => SIGN_WORDS[sign];
 export const signIcon = (sign: Sign): string => SIGN_ICONS[sign];
 
@@ -97,12 +83,6 @@ export function reasonWords(reason: Reason | null, path: string, days: number): 
   if (reason === null) return '';
   if (reason === 'org-default') return DEFAULT_WORDS[path] ?? REASON_WORDS[reason];
   return fillIn(REASON_WORDS[reason] ?? '', days);
-}
-
-/** Why a record is offered: `même nom · Dakar`; a record that matches nothing was the person's own choice. */
-export function matchWords(match: RecordMatch | null): string {
-  if (!match) return matchChosen;
-  return [MATCH_WORDS[match.reason], readableDetail(match.detail ?? '')].filter(Boolean).join(' · ');
 }
 
 /** Text between the quotation marks of the user's language, on one line; no-break spaces stay. */

@@ -3,18 +3,36 @@ import { contactsOf, factsOf, valueAt } from 'c/draftEdits';
 /** The link of a record to create. A person who chooses it writes the name too: a name of their own is linked to nothing. */
 export const NEW_RECORD = '';
 export function accountMatches(draft, matches) {
-    return unique(matches.filter((match) => match.target === 'account' && isOf(match, draft)));
+    return unique(visible(matches).filter((match) => match.target === 'account' && isOf(match, draft)));
 }
 export function contactMatches(draft, contactId, matches) {
-    return unique(matches.filter((match) => match.target === 'contact' && match.contactId === contactId && isOf(match, draft)));
+    return unique(visible(matches).filter((match) => match.contactId === contactId && isOf(match, draft)));
 }
 /** Open opportunities that may be the same deal. */
 export function opportunityMatches(draft, matches) {
-    return unique(matches.filter((match) => match.target === 'opportunity' && isOf(match, draft)));
+    return unique(visible(matches).filter((match) => match.target === 'opportunity' && isOf(match, draft)));
 }
-/** What the org found, and what the deals of the note know of each other. */
+/** Other drafts that propose the same deal, as far as the user may see them. */
+export function draftMatches(draft, matches) {
+    return matches.filter((match) => match.target === 'draft' && !match.hidden && isOf(match, draft));
+}
+/** Whether a record exists that the user may not see. `contactId` is null for the account and the deal. */
+export function hasHidden(draft, matches, target, contactId = null) {
+    return matches.some((match) => match.target === target && match.hidden && isOf(match, draft) && (match.contactId ?? null) === contactId);
+}
+/** What the org found, and what the deals of the note know of each other; without what a person just said is not the same. */
 export function matchesOf({ matches }, deals) {
-    return [...matches, ...matchesAmong(deals)];
+    const refused = deals.flatMap(({ draft, decided }) => decided.filter(({ same }) => !same).map((decision) => ({ draftId: draft.id, decision })));
+    const stands = (match) => !refused.some(({ draftId, decision }) => [null, draftId].includes(match.draftId ?? null) && speaksOf(decision, match));
+    // The note itself knows for sure who came of it, where the org can only ask.
+    return [...matchesAmong(deals), ...matches].filter(stands);
+}
+function speaksOf({ target, recordId, contactId, draftId }, match) {
+    if (target !== match.target)
+        return false;
+    if (match.target === 'draft')
+        return draftId === match.otherDraftId;
+    return recordId === match.recordId && contactId === (match.contactId ?? null);
 }
 /**
  * People who came of another deal of the same note, for the deals that wait: one person stays one contact, also without an
@@ -28,8 +46,9 @@ export function matchesAmong(deals) {
         if (!same)
             return [];
         const { recordId, name } = same;
-        const reason = 'same-name-and-account';
-        return [{ draftId: deal.draft.id, target: 'contact', contactId: id, recordId, name, detail: null, reason }];
+        const why = { score: 1, verdict: 'same', reasons: ['same-person-name', 'same-account'] };
+        const match = { draftId: deal.draft.id, target: 'contact', contactId: id, recordId, name, detail: null };
+        return [{ ...match, ...why, reasons: [...why.reasons] }];
     }));
 }
 /** The contacts of a created deal; their ids stand in the order in which they were sent. */
@@ -58,30 +77,35 @@ function peopleOf({ draft, edits, sent }) {
  */
 export function withSuggestedLinks(draft, edits, matches) {
     const suggested = {};
-    const account = suggestedAccount(accountMatches(draft, matches));
-    if (account && isUndecided(draft, edits, 'account', ['name']))
-        suggested['account.recordId'] = account.recordId;
+    const suggest = (part, names, match) => {
+        if (match && isUndecided(draft, edits, part, names))
+            suggested[`${part}.recordId`] = match.recordId;
+    };
+    suggest('account', ['name'], suggestedRecord(accountMatches(draft, matches)));
+    suggest('opportunity', ['name'], suggestedRecord(opportunityMatches(draft, matches)));
     for (const { id } of contactsOf(draft, edits)) {
-        const path = `contacts.${id}.recordId`;
         const contact = suggestedContact(draft, edits, id, contactMatches(draft, id, matches));
-        if (contact && isUndecided(draft, edits, `contacts.${id}`, ['firstName', 'lastName']))
-            suggested[path] = contact.recordId;
+        suggest(`contacts.${id}`, ['firstName', 'lastName'], contact);
     }
     return { ...suggested, ...edits };
 }
-/** The record the page was opened from says more than a name; two accounts of one name say nothing. */
-function suggestedAccount(found) {
-    return found.find((match) => match.reason === 'opened-from') ?? (found.length === 1 ? (found[0] ?? null) : null);
+/** The record the page was opened from says more than a name; two that are both the same say nothing. */
+function suggestedRecord(found) {
+    const same = found.filter(({ verdict }) => verdict === 'same');
+    return same.find(({ reasons }) => reasons.includes('opened-from')) ?? (same.length === 1 ? (same[0] ?? null) : null);
 }
-/** A phone may be a switchboard: it links only a contact of the same last name. An e-mail links by itself. */
+/** A phone may be a switchboard: by itself it links only a contact of the same last name. */
 function suggestedContact(draft, edits, contactId, found) {
-    if (found.length !== 1 || !found[0])
-        return null;
-    const [match] = found;
-    const lastName = valueAt(draft, edits, `contacts.${contactId}.lastName`);
-    if (match.reason !== 'same-phone')
+    const match = suggestedRecord(found);
+    if (!match || !match.reasons.every((reason) => reason === 'same-phone'))
         return match;
+    const lastName = valueAt(draft, edits, `contacts.${contactId}.lastName`);
     return lastName !== null && plain(match.name).includes(plain(lastName)) ? match : null;
+}
+/** Whether a part of the deal is linked to nothing, and nobody said that it shall be so. */
+export function isAsked(draft, edits, part) {
+    const names = part.startsWith('contacts.') ? ['firstName', 'lastName'] : ['name'];
+    return isUndecided(draft, edits, part, names);
 }
 function isUndecided(draft, edits, part, names) {
     const link = `${part}.recordId`;
@@ -93,7 +117,10 @@ function isUndecided(draft, edits, part, names) {
         .every((path) => !(path in edits) && facts.get(path)?.origin !== 'person');
 }
 function isOf(match, draft) {
-    return match.draftId === null || match.draftId === draft.id;
+    return (match.draftId ?? null) === null || match.draftId === draft.id;
+}
+function visible(matches) {
+    return matches.filter((match) => match.target !== 'draft' && !match.hidden);
 }
 /** A record can match for several reasons: the first one said stands for it. */
 function unique(matches) {

@@ -1,4 +1,4 @@
-import type { CaptureView, Draft, RecordMatch } from 'c/captureTypes';
+import type { CaptureView, Draft, DraftMatch, Match, MatchDecision, RecordMatch } from 'c/captureTypes';
 import { outcomeOf } from 'c/dealState';
 import type { Deal } from 'c/dealState';
 import { contactsOf, factsOf, valueAt } from 'c/draftEdits';
@@ -7,28 +7,55 @@ import type { Edits } from 'c/draftEdits';
 /** The link of a record to create. A person who chooses it writes the name too: a name of their own is linked to nothing. */
 export const NEW_RECORD = '';
 
-export function accountMatches(draft: Draft, matches: readonly RecordMatch[]): readonly RecordMatch[] {
-  return unique(matches.filter((match) => match.target === 'account' && isOf(match, draft)));
+export function accountMatches(draft: Draft, matches: readonly Match[]): readonly RecordMatch[] {
+  return unique(visible(matches).filter((match) => match.target === 'account' && isOf(match, draft)));
 }
 
-export function contactMatches(
-  draft: Draft,
-  contactId: string,
-  matches: readonly RecordMatch[],
-): readonly RecordMatch[] {
-  return unique(
-    matches.filter((match) => match.target === 'contact' && match.contactId === contactId && isOf(match, draft)),
-  );
+export function contactMatches(draft: Draft, contactId: string, matches: readonly Match[]): readonly RecordMatch[] {
+  return unique(visible(matches).filter((match) => match.contactId === contactId && isOf(match, draft)));
 }
 
 /** Open opportunities that may be the same deal. */
-export function opportunityMatches(draft: Draft, matches: readonly RecordMatch[]): readonly RecordMatch[] {
-  return unique(matches.filter((match) => match.target === 'opportunity' && isOf(match, draft)));
+export function opportunityMatches(draft: Draft, matches: readonly Match[]): readonly RecordMatch[] {
+  return unique(visible(matches).filter((match) => match.target === 'opportunity' && isOf(match, draft)));
 }
 
-/** What the org found, and what the deals of the note know of each other. */
-export function matchesOf({ matches }: CaptureView, deals: readonly Deal[]): readonly RecordMatch[] {
-  return [...matches, ...matchesAmong(deals)];
+/** Other drafts that propose the same deal, as far as the user may see them. */
+export function draftMatches(draft: Draft, matches: readonly Match[]): readonly DraftMatch[] {
+  return matches.filter(
+    (match): match is DraftMatch => match.target === 'draft' && !match.hidden && isOf(match, draft),
+  );
+}
+
+/** Whether a record exists that the user may not see. `contactId` is null for the account and the deal. */
+export function hasHidden(
+  draft: Draft,
+  matches: readonly Match[],
+  target: RecordMatch['target'],
+  contactId: string | null = null,
+): boolean {
+  return matches.some(
+    (match) => match.target === target && match.hidden && isOf(match, draft) && (match.contactId ?? null) === contactId,
+  );
+}
+
+/** What the org found, and what the deals of the note know of each other; without what a person just said is not the same. */
+export function matchesOf({ matches }: CaptureView, deals: readonly Deal[]): readonly Match[] {
+  const refused = deals.flatMap(({ draft, decided }) =>
+    decided.filter(({ same }) => !same).map((decision) => ({ draftId: draft.id, decision })),
+  );
+  const stands = (match: Match) =>
+    !refused.some(
+      ({ draftId, decision }) => [null, draftId].includes(match.draftId ?? null) && speaksOf(decision, match),
+    );
+  // The note itself knows for sure who came of it, where the org can only ask.
+  return [...matchesAmong(deals), ...matches].filter(stands);
+}
+
+function speaksOf({ target, recordId, contactId, draftId }: MatchDecision, match: Match): boolean {
+  if (target !== match.target) return false;
+  if (match.target === 'draft') return draftId === match.otherDraftId;
+  return recordId === match.recordId && contactId === (match.contactId ?? null);
 }
 
 /**
@@ -43,8 +70,9 @@ export function matchesAmong(deals: readonly Deal[]): readonly RecordMatch[] {
       const same = known.find((person) => person.key === key);
       if (!same) return [];
       const { recordId, name } = same;
-      const reason = 'same-name-and-account';
-      return [{ draftId: deal.draft.id, target: 'contact', contactId: id, recordId, name, detail: null, reason }];
+      const why = { score: 1, verdict: 'same', reasons: ['same-person-name', 'same-account'] } as const;
+      const match = { draftId: deal.draft.id, target: 'contact', contactId: id, recordId, name, detail: null } as const;
+      return [{ ...match, ...why, reasons: [...why.reasons] }];
     }),
   );
 }
@@ -75,36 +103,43 @@ function peopleOf({ draft, edits, sent }: Deal): { id: string; key: string; name
  * The edits, with a link to the existing record wherever nobody has chosen and only one record can be meant. Nothing of
  * it is saved: the person sees the link, can choose another, and Create writes what is shown.
  */
-export function withSuggestedLinks(draft: Draft, edits: Edits, matches: readonly RecordMatch[]): Edits {
+export function withSuggestedLinks(draft: Draft, edits: Edits, matches: readonly Match[]): Edits {
   const suggested: Record<string, string | null> = {};
-  const account = suggestedAccount(accountMatches(draft, matches));
-  if (account && isUndecided(draft, edits, 'account', ['name'])) suggested['account.recordId'] = account.recordId;
+  const suggest = (part: string, names: readonly string[], match: RecordMatch | null): void => {
+    if (match && isUndecided(draft, edits, part, names)) suggested[`${part}.recordId`] = match.recordId;
+  };
+  suggest('account', ['name'], suggestedRecord(accountMatches(draft, matches)));
+  suggest('opportunity', ['name'], suggestedRecord(opportunityMatches(draft, matches)));
   for (const { id } of contactsOf(draft, edits)) {
-    const path = `contacts.${id}.recordId`;
     const contact = suggestedContact(draft, edits, id, contactMatches(draft, id, matches));
-    if (contact && isUndecided(draft, edits, `contacts.${id}`, ['firstName', 'lastName']))
-      suggested[path] = contact.recordId;
+    suggest(`contacts.${id}`, ['firstName', 'lastName'], contact);
   }
   return { ...suggested, ...edits };
 }
 
-/** The record the page was opened from says more than a name; two accounts of one name say nothing. */
-function suggestedAccount(found: readonly RecordMatch[]): RecordMatch | null {
-  return found.find((match) => match.reason === 'opened-from') ?? (found.length === 1 ? (found[0] ?? null) : null);
+/** The record the page was opened from says more than a name; two that are both the same say nothing. */
+function suggestedRecord(found: readonly RecordMatch[]): RecordMatch | null {
+  const same = found.filter(({ verdict }) => verdict === 'same');
+  return same.find(({ reasons }) => reasons.includes('opened-from')) ?? (same.length === 1 ? (same[0] ?? null) : null);
 }
 
-/** A phone may be a switchboard: it links only a contact of the same last name. An e-mail links by itself. */
+/** A phone may be a switchboard: by itself it links only a contact of the same last name. */
 function suggestedContact(
   draft: Draft,
   edits: Edits,
   contactId: string,
   found: readonly RecordMatch[],
 ): RecordMatch | null {
-  if (found.length !== 1 || !found[0]) return null;
-  const [match] = found;
+  const match = suggestedRecord(found);
+  if (!match || !match.reasons.every((reason) => reason === 'same-phone')) return match;
   const lastName = valueAt(draft, edits, `contacts.${contactId}.lastName`);
-  if (match.reason !== 'same-phone') return match;
   return lastName !== null && plain(match.name).includes(plain(lastName)) ? match : null;
+}
+
+/** Whether a part of the deal is linked to nothing, and nobody said that it shall be so. */
+export function isAsked(draft: Draft, edits: Edits, part: string): boolean {
+  const names = part.startsWith('contacts.') ? ['firstName', 'lastName'] : ['name'];
+  return isUndecided(draft, edits, part, names);
 }
 
 function isUndecided(draft: Draft, edits: Edits, part: string, names: readonly string[]): boolean {
@@ -116,8 +151,12 @@ function isUndecided(draft: Draft, edits: Edits, part: string, names: readonly s
     .every((path) => !(path in edits) && facts.get(path)?.origin !== 'person');
 }
 
-function isOf(match: RecordMatch, draft: Draft): boolean {
-  return match.draftId === null || match.draftId === draft.id;
+function isOf(match: Match, draft: Draft): boolean {
+  return (match.draftId ?? null) === null || match.draftId === draft.id;
+}
+
+function visible(matches: readonly Match[]): readonly RecordMatch[] {
+  return matches.filter((match): match is RecordMatch => match.target !== 'draft' && !match.hidden);
 }
 
 /** A record can match for several reasons: the first one said stands for it. */

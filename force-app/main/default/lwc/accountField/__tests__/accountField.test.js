@@ -16,6 +16,8 @@ const NAME = {
 };
 const SITE = { ...NAME, path: 'account.website', label: 'Website', value: null };
 const ACCOUNT = {
+  candidates: [],
+  hasHidden: false,
   linked: true,
   recordId: '001A',
   label: 'Account',
@@ -135,4 +137,26 @@ it('tells the name of an account that was found by search', async () => {
   getRecord.emit({ id: '001Z', fields: { Name: { value: 'Zeta' } } });
   await settled();
   expect(fired.named).toHaveBeenCalledWith({ recordId: '001Z', name: 'Zeta' });
+});
+
+it('remembers that an account that was offered is the one meant', () => {
+  const { element, all } = mount();
+  const answered = jest.fn();
+  element.addEventListener('answer', ({ detail }) => answered(detail));
+  const offered = all('.chip').find(({ dataset }) => /^001/.test(dataset.key));
+  offered.click();
+  expect(answered).toHaveBeenCalledWith({
+    kind: 'decided',
+    decisions: [expect.objectContaining({ target: 'account', recordId: offered.dataset.key, same: true })],
+  });
+});
+
+it('asks about accounts that are only likely, and leads the focus back to the account once it is answered', async () => {
+  const candidates = [{ recordId: '001B', name: 'Beta', detail: '', why: '', compared: [] }];
+  const { find } = mount({ candidates, hasHidden: true });
+  const asked = find('c-match-candidates');
+  expect(asked).toMatchObject({ owner: 'account', candidates, hasHidden: true });
+  asked.dispatchEvent(new CustomEvent('answer', { detail: {} }));
+  await Promise.resolve();
+  expect(find('.row')).not.toBeNull();
 });

@@ -1,6 +1,8 @@
 import captureOfMethod from '@salesforce/apex/CaptureController.captureOf';
 import getCaptureMethod from '@salesforce/apex/CaptureController.getCapture';
 import startCaptureMethod from '@salesforce/apex/CaptureController.startCapture';
+import decideMatchesMethod from '@salesforce/apex/DraftController.decideMatches';
+import mergeDraftMethod from '@salesforce/apex/DraftController.mergeDraft';
 import completeCaptureMethod from '@salesforce/apex/FileController.completeCapture';
 import getPageMethod from '@salesforce/apex/FileController.getPage';
 import getPartMethod from '@salesforce/apex/FileController.getPart';
@@ -9,9 +11,11 @@ import {
   captureOf,
   CaptureError,
   completeCapture,
+  decideMatches,
   getCapture,
   getPage,
   getPart,
+  mergeDraft,
   NoteErased,
   saysErased,
   sendPart,
@@ -21,6 +25,8 @@ import {
 jest.mock('@salesforce/apex/CaptureController.captureOf', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/CaptureController.getCapture', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/CaptureController.startCapture', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/DraftController.decideMatches', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/DraftController.mergeDraft', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/FileController.completeCapture', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/FileController.getPage', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/FileController.getPart', () => ({ default: jest.fn() }), { virtual: true });
@@ -45,6 +51,16 @@ describe('c-capture-api', () => {
     const input = { captureId: CAPTURE_ID, text: 'note' };
     await expect(startCapture(input)).resolves.toEqual({ capture: { id: CAPTURE_ID } });
     expect(startCaptureMethod).toHaveBeenCalledWith({ input });
+  });
+
+  it('tells what a person said of matches, and that two drafts are one', async () => {
+    decideMatchesMethod.mockResolvedValueOnce({ id: DRAFT_ID });
+    const decisions = [{ target: 'account', recordId: '001A', same: true }];
+    await expect(decideMatches(DRAFT_ID, decisions)).resolves.toEqual({ id: DRAFT_ID });
+    expect(decideMatchesMethod).toHaveBeenCalledWith({ draftId: DRAFT_ID, decisions });
+    mergeDraftMethod.mockRejectedValueOnce(new Error('Failed to fetch'));
+    await expect(mergeDraft(DRAFT_ID, CAPTURE_ID)).rejects.toMatchObject({ code: 'offline' });
+    expect(mergeDraftMethod).toHaveBeenCalledWith({ draftId: DRAFT_ID, intoDraftId: CAPTURE_ID });
   });
 
   it('sends files in parts and asks for pages by the names that Apex knows', async () => {

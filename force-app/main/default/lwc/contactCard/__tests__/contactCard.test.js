@@ -27,6 +27,8 @@ const CONTACT = {
   signWord: 'New contact',
   signText: '',
   chips: [{ key: '003A', label: 'Use Awa Fall (same e-mail)', recordId: '003A' }],
+  candidates: [],
+  hasHidden: false,
   nameToCheck: false,
   problem: '',
 };
@@ -103,4 +105,25 @@ it('says under a value that was put right what stands in the source', () => {
   const { find } = mount({ rows: [{ ...row, mended: 'corrected: read “awa@beta.examp1e”' }] });
   expect(find('.mended').textContent).toBe('corrected: read “awa@beta.examp1e”');
   expect(mount().find('.mended')).toBeNull();
+});
+
+it('remembers that a contact that was offered is the one meant', () => {
+  const { element, find } = mount();
+  const answered = jest.fn();
+  element.addEventListener('answer', ({ detail }) => answered(detail));
+  find('[data-key="003A"]').click();
+  expect(answered).toHaveBeenCalledWith({
+    kind: 'decided',
+    decisions: [expect.objectContaining({ target: 'contact', contactId: '1', recordId: '003A', same: true })],
+  });
+});
+
+it('is marked where it asks who is meant, and is led to there', () => {
+  const candidates = [{ recordId: '003A', name: 'A. Fall', detail: '', why: '', compared: [] }];
+  const { element, find, all, fired } = mount({ candidates, rows: [] });
+  expect(find('.card').className).toContain('card_check');
+  expect(find('c-match-candidates')).toMatchObject({ owner: 'contacts.1', candidates });
+  element.goTo('contacts.1.lastName');
+  expect(fired.evidence).toHaveBeenCalledWith({ path: 'contacts.1.lastName' });
+  expect(all('c-draft-field')).toHaveLength(0);
 });

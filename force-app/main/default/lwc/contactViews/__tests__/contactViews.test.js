@@ -14,7 +14,7 @@ function viewsOf(of, edits = {}, matches = [], problems = []) {
     sign: facts.get(path)?.confidence < 0.6 ? 'check' : 'found',
     problem: '',
   });
-  return contactViews({ deal, edits, fields: new Map(), matches, view, accountName: 'Beta' });
+  return contactViews({ deal, edits, fields: new Map(), matches, view, accountName: 'Beta', reading: { locale: 'fr' } });
 }
 
 it('says what is missing to reach the person', () => {
@@ -33,7 +33,7 @@ it('shows that a name needs a person', () => {
 });
 
 it('offers every match but the one that is linked', () => {
-  const match = (recordId) => accountMatch({ target: 'contact', contactId: CONTACT, recordId, reason: 'same-email' });
+  const match = (recordId) => accountMatch({ target: 'contact', contactId: CONTACT, recordId, reasons: ['same-email'] });
   const [view] = viewsOf([contact()], { [`contacts.${CONTACT}.recordId`]: '003A' }, [match('003A'), match('003B')]);
   expect(view.chips.map(({ recordId }) => recordId)).toEqual(['003B', '']);
 });
@@ -41,4 +41,15 @@ it('offers every match but the one that is linked', () => {
 it('carries a refusal of the whole contact', () => {
   const problem = { contactId: CONTACT, field: null, target: 'contact', message: 'Exists' };
   expect(viewsOf([contact()], {}, [], [problem])[0].problem).toBe('Exists');
+});
+
+it('asks who is meant where a match is only likely, until the person said so', () => {
+  const likely = accountMatch({ target: 'contact', contactId: CONTACT, recordId: '003A', verdict: 'ask' });
+  const unseen = { ...likely, recordId: undefined, hidden: true };
+  const [asked] = viewsOf([contact()], {}, [likely, unseen]);
+  expect(asked).toMatchObject({ candidates: [{ recordId: '003A', why: 'c.Match_Reason_Same_Name' }], hasHidden: true });
+  expect(asked.chips).toEqual([]);
+  const [chosen] = viewsOf([contact()], { [`contacts.${CONTACT}.recordId`]: '' }, [likely]);
+  expect(chosen.candidates).toEqual([]);
+  expect(chosen.chips).toHaveLength(1);
 });

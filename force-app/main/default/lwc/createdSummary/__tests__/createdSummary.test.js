@@ -40,3 +40,10 @@ it('takes the focus, so that the outcome is read', () => {
   element.focus();
   expect(find('.title').focus).toHaveBeenCalled();
 });
+
+it('says that an opportunity was updated, or that its values went into another draft', () => {
+  expect(mount({ isUpdate: true }).find('.title').textContent).toBe('c.Update_Done_Title');
+  const { find } = mount({ outcome: 'rejected', isMerged: true, records: [] });
+  expect(find('.title').textContent).toBe('c.Merge_Done_Title');
+  expect(find('.when').textContent).toBe('c.Merge_Done_Text');
+});

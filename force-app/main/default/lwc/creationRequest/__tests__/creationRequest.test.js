@@ -60,3 +60,25 @@ it('names every required value that is blank, in the order of the form', () => {
   const linked = { ...edits, 'account.recordId': '001A', [`contacts.${CONTACT}.recordId`]: '003A' };
   expect(missingValues(blank, linked, FIELDS)).toEqual(['opportunity.name', 'opportunity.closeDate']);
 });
+
+describe('of an opportunity that exists', () => {
+  const UPDATE = { recordId: '006A', taken: ['opportunity.amount'], seen: { 'opportunity.amount': '80' } };
+
+  it('sends what is taken and nothing else, with what the person saw of it', () => {
+    const request = creationRequest(draft(), { 'account.recordId': '001A' }, FIELDS, false, UPDATE);
+    expect(request.seen).toEqual({ 'opportunity.amount': '80' });
+    const { recordId, amount, ...others } = request.opportunity;
+    expect([recordId, amount]).toEqual(['006A', 85000000]);
+    expect(Object.values(others).every((value) => value === null)).toBe(true);
+    expect(Object.values(request.account).every((value) => value === null)).toBe(true);
+    expect(request.contacts).toHaveLength(1);
+    expect(creationRequest(draft(), {}, FIELDS, false)).toMatchObject({ seen: null, opportunity: { recordId: null } });
+  });
+
+  it('misses nothing but what its new contacts need', () => {
+    const empty = draft({ opportunity: { name: fact(null), stage: fact(null) }, account: { name: fact(null) } });
+    expect(missingValues(empty, {}, FIELDS, UPDATE)).toEqual([]);
+    const unnamed = { [`contacts.${CONTACT}.lastName`]: null };
+    expect(missingValues(empty, unnamed, FIELDS, UPDATE)).toEqual([`contacts.${CONTACT}.lastName`]);
+  });
+});

@@ -1,7 +1,9 @@
 import {
   conflictedDeal,
   createdDeal,
+  decidedDeal,
   editedDeal,
+  mergedDeal,
   openedDeal,
   outcomeOf,
   problemPath,
@@ -10,6 +12,7 @@ import {
   savedDeal,
   sendable,
   settledDeal,
+  undecidedDeal,
 } from 'c/dealState';
 import { CONTACT, draft, found, row } from '../../../../../test/review';
 
@@ -94,4 +97,17 @@ it('knows the outcome from the row before the middleware was told', () => {
   expect(outcomeOf(opened())).toBeNull();
   expect(outcomeOf(openedDeal(draft(), row('draft-1', { status: 'Created' }), []))).toBe('created');
   expect(outcomeOf(openedDeal(draft({ state: 'rejected' }), null, []))).toBe('rejected');
+});
+
+it('keeps what the person said of matches, and takes back what could not be remembered', () => {
+  const decisions = [{ target: 'account', recordId: '001A', same: false }];
+  const deal = decidedDeal(opened(), decisions);
+  expect(deal.decided).toEqual(decisions);
+  expect(undecidedDeal(deal, decisions).decided).toEqual([]);
+});
+
+it('ends merged as it ends dropped', () => {
+  const merged = mergedDeal(opened(), draft({ state: 'rejected' }), 0);
+  expect(merged).toMatchObject({ isMerged: true, draft: { state: 'rejected' } });
+  expect(outcomeOf(merged)).toBe('rejected');
 });

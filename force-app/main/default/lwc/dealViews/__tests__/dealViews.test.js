@@ -1,8 +1,8 @@
 import { createdDeal, openedDeal } from 'c/dealState';
-import { createdRecords, dealTab, footerView } from 'c/dealViews';
+import { createdRecords, dealTab, footerView, isUpdated } from 'c/dealViews';
 import { formFields } from 'c/formFields';
 import { formView } from 'c/formView';
-import { accountMatch, CONFIGURATION, CONTACT, contact, draft, fact, OBJECTS, row, secondDraft } from '../../../../../test/review';
+import { accountMatch, CONFIGURATION, CONTACT, contact, dealMatch, draft, fact, OBJECTS, row, secondDraft } from '../../../../../test/review';
 
 const sources = (deal, matches = []) => ({
   deal,
@@ -85,4 +85,23 @@ it('still says new of a record that is found only because the deal made it', () 
 it('names a linked account by its kind until its name is read', () => {
   const deal = openedDeal(draft(), null, [{ path: 'account.recordId', value: '001Z' }]);
   expect(footerView(formView(sources(deal)), 'fr').link[0].text).toBe('c.Review_Footer_Account');
+});
+
+it('names what an opportunity that exists will take, and makes no account beside it', () => {
+  const deal = openedDeal(draft(), null, []);
+  const { update, create, link } = footerView(formView(sources(deal, [dealMatch(), accountMatch()])), 'fr');
+  expect(update).toEqual([expect.objectContaining({ text: 'c.Update_Value_One' })]);
+  expect(create.map(({ key }) => key)).toEqual(['contacts']);
+  expect(link).toEqual([]);
+});
+
+it('knows an update from its answer, and after a reload from the draft', () => {
+  const of = draft({ opportunity: { recordId: '006A' } });
+  const stored = row('draft-1', { status: 'Created', opportunityId: '006A' });
+  expect(isUpdated(openedDeal(of, stored, []))).toBe(true);
+  expect(isUpdated(openedDeal(draft(), stored, []))).toBe(false);
+  expect(isUpdated({ ...openedDeal(draft(), null, []), result: { updated: true } })).toBe(true);
+  const deal = openedDeal(of, stored, []);
+  expect(dealTab(deal, formView(sources(deal)), 'fr').flag).toBe('c.Update_Done_Tab');
+  expect(createdRecords(deal, formView(sources(deal)), 'fr')[0].detail).toBe('');
 });

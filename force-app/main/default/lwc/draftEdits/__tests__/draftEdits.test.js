@@ -1,4 +1,14 @@
-import { accountRecordId, changesOf, contactsOf, factsOf, storedAt, valueAt, withoutSent } from 'c/draftEdits';
+import {
+  accountRecordId,
+  changesOf,
+  contactsOf,
+  factsOf,
+  storedAt,
+  takenPath,
+  updatedRecordId,
+  valueAt,
+  withoutSent,
+} from 'c/draftEdits';
 import { CONTACT, draft } from '../../../../../test/review';
 
 const NEW = '22222222-2222-4222-8222-222222222222';
@@ -44,4 +54,18 @@ it('keeps what was typed again while a save was on its way', () => {
     { path: 'b', value: null },
   ];
   expect(withoutSent({ a: '2', b: null, c: '3' }, sent)).toEqual({ a: '2', c: '3' });
+});
+
+it('keeps on the device what the middleware has no place for: which values of an update are taken', () => {
+  expect(changesOf({ [takenPath('opportunity.amount')]: 'false', 'opportunity.recordId': '006A' })).toEqual([
+    { path: 'opportunity.recordId', value: '006A' },
+  ]);
+});
+
+it('knows which opportunity is updated, as edited', () => {
+  const linked = draft({ opportunity: { recordId: '006A' } });
+  expect(updatedRecordId(linked, {})).toBe('006A');
+  expect(storedAt(linked, 'opportunity.recordId')).toBe('006A');
+  expect(updatedRecordId(linked, { 'opportunity.recordId': '' })).toBeNull();
+  expect(updatedRecordId(draft(), {})).toBeNull();
 });

@@ -50,11 +50,11 @@ it('goes to the next value that needs a person', () => {
 it('leads to an account value and to a contact', () => {
   const { element, find } = mount();
   find('c-account-field').goTo = jest.fn();
-  find('c-contact-card').goTo = jest.fn();
+  find('c-contact-list').goTo = jest.fn();
   element.goTo('account.name');
   element.goTo(`contacts.${CONTACT}.email`);
   expect(find('c-account-field').goTo).toHaveBeenCalledWith('account.name');
-  expect(find('c-contact-card').goTo).toHaveBeenCalledWith(`contacts.${CONTACT}.email`);
+  expect(find('c-contact-list').goTo).toHaveBeenCalledWith(`contacts.${CONTACT}.email`);
 });
 
 it('shows the org’s extra fields as a part of their own', () => {
@@ -64,25 +64,16 @@ it('shows the org’s extra fields as a part of their own', () => {
     key: 'additional.Region__c',
     required: true,
   });
-  expect(mount(draft(), fields).all('.title')).toHaveLength(2);
-});
-
-it('adds a contact under an id of its own', () => {
-  const { find, fired } = mount(secondDraft());
-  expect(find('.none')).not.toBeNull();
-  find('.add').click();
-  const [{ path, value }] = fired.valuechange.mock.calls[0];
-  expect(path).toMatch(/^contacts\.[0-9a-f]{8}-[0-9a-f-]{27}\.included$/);
-  expect(value).toBe('true');
+  expect(mount(draft(), fields).all('.title')).toHaveLength(1);
 });
 
 it('asks every field whether it accepts its value', () => {
-  const { element, all } = mount();
-  for (const child of all('c-draft-field, c-account-field, c-contact-card')) child.reportValidity = jest.fn(() => true);
+  const { element, find, all } = mount();
+  for (const child of all('c-draft-field, c-account-field, c-contact-list')) child.reportValidity = jest.fn(() => true);
   expect(element.reportValidity()).toBe(true);
   all('c-draft-field')[2].reportValidity = () => false;
   expect(element.reportValidity()).toBe(false);
-  expect(all('c-contact-card')[0].reportValidity).toHaveBeenCalledTimes(2);
+  expect(find('c-contact-list').reportValidity).toHaveBeenCalledTimes(2);
 });
 
 it('asks first what was heard with doubt, and leads to the field that is corrected', () => {

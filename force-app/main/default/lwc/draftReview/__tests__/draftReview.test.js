@@ -4,6 +4,7 @@ import correctSource from '@salesforce/apex/CaptureController.correctSource';
 import getCapture from '@salesforce/apex/CaptureController.getCapture';
 import getPage from '@salesforce/apex/FileController.getPage';
 import createRecords from '@salesforce/apex/DraftController.createRecords';
+import decideMatches from '@salesforce/apex/DraftController.decideMatches';
 import rejectDraft from '@salesforce/apex/DraftController.rejectDraft';
 import saveChanges from '@salesforce/apex/DraftController.saveChanges';
 import userId from '@salesforce/user/Id';
@@ -14,6 +15,7 @@ import {
   accountMatch,
   captureView,
   CONFIGURATION,
+  dealMatch,
   draft,
   evidence,
   fact,
@@ -32,6 +34,7 @@ jest.mock('@salesforce/apex/CaptureController.correctSource', () => ({ default: 
 jest.mock('@salesforce/apex/CaptureController.getCapture', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/FileController.getPage', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DraftController.createRecords', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/DraftController.decideMatches', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DraftController.rejectDraft', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DraftController.saveChanges', () => ({ default: jest.fn() }), { virtual: true });
 
@@ -425,4 +428,91 @@ it.each([
   const { find } = await mount({ view: captureView({ drafts: [draft(changes)] }) });
   expect(find('c-reading-line')).toBeNull();
   expect(find('c-warning-notice').warnings).toEqual([]);
+});
+
+describe('what exists already', () => {
+  const said = { target: 'opportunity', contactId: null, recordId: '006000000000001AAA', draftId: null, captureId: null };
+  const notTheSame = { ...said, same: false, reason: 'Other site' };
+  const answer = async ({ find }, detail) => {
+    find('c-same-deal').dispatchEvent(new CustomEvent('answer', { detail, bubbles: true, composed: true }));
+    await settled(20);
+  };
+  const updating = () => mount({ view: captureView({ matches: [dealMatch()] }) });
+  const withValidForm = ({ find }) =>
+    Object.assign(find('.deal'), { reportValidity: jest.fn(() => true), goTo: jest.fn() });
+
+  it('is updated where it is the same: the table stands in the place of the form', async () => {
+    const page = await updating();
+    expect(page.find('c-update-banner').update).toMatchObject({ name: 'Beta Conseil – Réseau du siège' });
+    expect(page.find('c-draft-form')).toBeNull();
+    expect(page.find('c-review-footer').summary.update).toHaveLength(1);
+    expect(page.find('c-same-deal').duplicates).toEqual([]);
+  });
+
+  it('takes the ticked values alone, and says that it was updated', async () => {
+    saveChanges.mockImplementation(saved);
+    createRecords.mockResolvedValue({ ...CREATED, updated: true });
+    const page = await updating();
+    withValidForm(page);
+    await press(page, 'create');
+    const [{ request }] = createRecords.mock.calls[0];
+    expect(request.opportunity).toMatchObject({ recordId: '006000000000001AAA', amount: 85000000, stage: null, name: null });
+    expect(request.seen).toEqual({ 'opportunity.amount': '80000000' });
+    expect(page.find('c-created-summary')).toMatchObject({ outcome: 'created', isUpdate: true });
+  });
+
+  it('looks again where the record changed meanwhile', async () => {
+    saveChanges.mockImplementation(saved);
+    getCapture.mockResolvedValue(captureView({ matches: [dealMatch()] }));
+    const changed = { ...problem, code: 'record-changed', field: 'amount' };
+    createRecords.mockResolvedValue({ ...CREATED, created: false, problems: [changed] });
+    const page = await updating();
+    withValidForm(page);
+    await press(page, 'create');
+    expect(getCapture).toHaveBeenCalledTimes(1);
+    expect(page.find('c-refusal-banner').refusal.title).toBe('c.Update_Refused_One');
+  });
+
+  it('forth and back loses nothing', async () => {
+    saveChanges.mockImplementation(saved);
+    const page = await updating();
+    const write = (path, value) =>
+      page.find('.deal').dispatchEvent(new CustomEvent('valuechange', { detail: { path, value }, bubbles: true }));
+    write('opportunity.amount', '91');
+    write('taken.opportunity.amount', 'false');
+    page
+      .find('c-update-banner')
+      .dispatchEvent(new CustomEvent('answer', { detail: { kind: 'new' }, bubbles: true, composed: true }));
+    await settled();
+    expect(page.find('c-draft-form').view.fields.get('opportunity.amount').value).toBe('91');
+    expect(page.find('c-same-deal').duplicates).toHaveLength(1);
+    write('opportunity.recordId', '006000000000001AAA');
+    await settled();
+    expect(page.find('c-update-table').view.update.rows[0]).toMatchObject({ isTaken: false, field: { value: '91' } });
+  });
+
+  it('is not asked again once it is said not to be the same', async () => {
+    decideMatches.mockResolvedValue(draft({ version: 2 }));
+    const page = await updating();
+    await answer(page, { kind: 'decided', decisions: [notTheSame] });
+    expect(decideMatches).toHaveBeenCalledWith({ draftId: 'draft-1', decisions: [notTheSame] });
+    expect(page.find('c-draft-form')).not.toBeNull();
+    expect(page.find('c-same-deal').duplicates).toEqual([]);
+  });
+
+  it('is asked again where the answer could not be kept', async () => {
+    decideMatches.mockRejectedValue(new Error('Failed to fetch'));
+    const page = await updating();
+    await answer(page, { kind: 'decided', decisions: [notTheSame] });
+    expect(page.find('c-update-banner')).not.toBeNull();
+    expect(page.find('c-refusal-banner').refusal.title).toBe('c.Review_Failed_Other');
+  });
+
+  it('ends the deal that went into another one, and takes what that one says now', async () => {
+    const page = await mount();
+    const into = draft({ id: 'draft-2', position: 2, version: 9 });
+    await answer(page, { kind: 'merged', draft: draft({ state: 'rejected', version: 2 }), into });
+    expect(page.find('c-created-summary')).toMatchObject({ outcome: 'rejected', isMerged: true });
+    expect(page.find('c-review-footer').nextNumber).toBe(2);
+  });
 });

@@ -37,7 +37,7 @@ it('names what needs a person, with the other readings as chips', () => {
 
 it('links the account that matches, and offers the others and a new one', () => {
   const other = accountMatch({ recordId: '001B', name: 'Beta Mali' });
-  const { account, fields } = viewOf({ matches: [accountMatch({ reason: 'opened-from' }), other] });
+  const { account, fields } = viewOf({ matches: [accountMatch({ reasons: ['opened-from'] }), other] });
   expect(account).toMatchObject({ linked: true, displayName: 'Beta Conseil SA' });
   expect(account.chips.map(({ recordId }) => recordId)).toEqual(['001B', '']);
   expect(fields.has('account.name')).toBe(false);
@@ -84,7 +84,7 @@ it('lists a contact with what was found and what it will become', () => {
     contactId: CONTACT,
     recordId: '003A',
     name: 'Awa Fall',
-    reason: 'same-email',
+    reasons: ['same-email'],
   });
   const [linked] = viewOf({ matches: [match] }).contacts;
   expect(linked).toMatchObject({ linked: true, recordId: '003A' });

@@ -59,3 +59,10 @@ it('hands on what an operator finds the call by', () => {
   const unexpected = { code: 'unexpected', message: 'Unforeseen.', requestId: 'request-1' };
   expect(failureView(unexpected, true).reference).toEqual({ code: 'unexpected', requestId: 'request-1' });
 });
+
+it('says of an update that nothing was changed', () => {
+  const viewed = (problems) => refusalView({ ...openedDeal(draft(), null, []), problems }, labelOf, 'fr', true);
+  const changed = viewed([problem({ code: 'record-changed', field: 'amount' })]);
+  expect(changed).toMatchObject({ title: 'c.Update_Refused_One', text: 'c.Update_Refused_Next' });
+  expect(viewed([problem({ code: 'record-closed' })]).title).toBe('c.Update_Refused_Record');
+});

@@ -3,6 +3,7 @@ import { ReviewFocus } from 'c/reviewFocus';
 function stand() {
   const goTo = jest.fn();
   const form = Object.assign(document.createElement('c-draft-form'), { goTo });
+  form.className = 'deal';
   const root = document.createElement('div');
   root.append(form);
   return { goTo, focus: new ReviewFocus(() => root) };
@@ -16,6 +17,13 @@ describe('c-review-focus', () => {
     focus.reach();
     focus.reach();
     expect(goTo.mock.calls).toEqual([['opportunity.name']]);
+  });
+
+  it('goes there at once where nothing may be drawn anew', async () => {
+    const { goTo, focus } = stand();
+    focus.aimNow('opportunity.amount');
+    await Promise.resolve();
+    expect(goTo.mock.calls).toEqual([['opportunity.amount']]);
   });
 
   it('goes nowhere when nothing was aimed at, or the form is not there', () => {

@@ -85,3 +85,14 @@ it('moves away from what has the focus when it lies over it', () => {
   expect(at(690, 720)).toBe(1);
   expect(at(0, 900)).toBe(0);
 });
+
+it('says how many values an opportunity will take, and names the button by that', () => {
+  const update = [{ key: 'values', icon: 'standard:opportunity', text: '4 values' }];
+  const contacts = [{ key: 'contacts', icon: 'standard:contact', text: '1 contact' }];
+  const { find, all } = mount({ summary: { update, create: contacts, link: [] } });
+  expect(all('.group b').map(({ textContent }) => textContent)).toEqual(['c.Update_Footer', 'c.Review_Footer_Create']);
+  expect(find('.primary').label).toBe('c.Update_Button');
+  expect(mount({ summary: { update, create: [], link: [] }, work: 'create' }).find('.primary').label).toBe(
+    'c.Update_Working',
+  );
+});

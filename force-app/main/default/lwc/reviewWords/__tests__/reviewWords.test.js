@@ -1,5 +1,4 @@
-import { matchWords, mendWords, quoted, quotesOf, reasonWords, signIcon, signWord } from 'c/reviewWords';
-import { accountMatch } from '../../../../../test/review';
+import { mendWords, quoted, quotesOf, reasonWords, signIcon, signWord } from 'c/reviewWords';
 
 jest.mock('@salesforce/label/c.Picture_Mend', () => ({ default: '{0} read for {1}' }), { virtual: true });
 jest.mock('@salesforce/label/c.Review_Quote', () => ({ default: '«{0}»' }), { virtual: true });
@@ -24,12 +23,6 @@ it('says why in the words of the field', () => {
   expect(reasonWords('org-default', 'opportunity.stage', 0)).toBe('c.Review_Why_Stage');
   expect(reasonWords('org-default', 'opportunity.leadSource', 0)).toBe('c.Review_Why_Org_Default');
   expect(reasonWords(null, 'opportunity.name', 0)).toBe('');
-});
-
-it('says why a record is offered, or that the person chose it', () => {
-  expect(matchWords(accountMatch())).toBe('c.Review_Match_Same_Name · Dakar');
-  expect(matchWords(accountMatch({ detail: null }))).toBe('c.Review_Match_Same_Name');
-  expect(matchWords(null)).toBe('c.Review_Match_Chosen');
 });
 
 it('says which signs were read wrongly, and nothing of those that were not', () => {
