@@ -26,7 +26,9 @@ export async function analyse(seat: Seat): Promise<void> {
 
 export async function reviewReady(seat: Seat): Promise<void> {
   await heading(seat, seat.say('Capture_Title_Review')).waitFor();
-  await button(seat, seat.say('Review_Create')).waitFor();
+  await button(seat, seat.say('Review_Create'))
+    .or(button(seat, seat.say('Update_Button')))
+    .waitFor();
 }
 
 /** From the list of opportunities to the review page of a note. Gives the capture's id, which the address holds. */

@@ -113,8 +113,8 @@ describe('the review of a note', { skip: skipWithoutBrowser, timeout: 280_000 },
       'Appel de Coumba Seydi, Société Ardane Logistique (coumba.seydi@ardane-logistique.example).\n' +
       'Elle veut 8 caméras pour le dépôt de Mbao, 9 M FCFA, décision le 11 décembre.';
     await captureNote(stage, seat, text);
-    await seat.page.getByText(new RegExp(`^${seat.say('Review_Match_Same_Name')} · `)).waitFor();
-    await seat.page.getByText(new RegExp(`^${seat.say('Review_Match_Same_Email')} · `)).waitFor();
+    await seat.page.getByText(new RegExp(`^${seat.say('Match_Reason_Same_Name')}(,| ·)`)).waitFor();
+    await seat.page.getByText(new RegExp(`^${seat.say('Match_Reason_Same_Email')}(,| ·)`)).waitFor();
     for (const name of ['Société Ardane Logistique', 'Coumba Seydi']) await footer().getByText(name).waitFor();
 
     await create(seat);
