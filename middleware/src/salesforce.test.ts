@@ -69,7 +69,10 @@ describe('salesforce', () => {
   });
 
   it('disconnects', async () => {
-    assert.match((await salesforce('disconnect', ORG.orgId)).stdout, /is disconnected, and its tokens and its mirror are erased here/);
+    assert.match(
+      (await salesforce('disconnect', ORG.orgId)).stdout,
+      /is disconnected, and its tokens and its mirror are erased here/,
+    );
   });
 
   it('says how it is used, and what is wrong, without a stack', async () => {

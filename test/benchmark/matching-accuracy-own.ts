@@ -92,7 +92,7 @@ export function figuresOf(set: string, pairs: readonly OwnPair[]): OwnFigures {
 }
 
 /** What the own sets must reach: a little under what they reached when the floor was set. */
-export const FLOORS = { accounts: 0.9, 'accounts-held-out': 0.85, people: 0.85, deals: 0.8 } as const;
+export const FLOORS = { accounts: 0.97, 'accounts-held-out': 0.97, people: 0.95, deals: 0.93 } as const;
 const READERS = { accounts: ofAccounts, 'accounts-held-out': ofAccounts, people: ofPeople, deals: ofDeals } as const;
 
 export function ownFigures(): OwnFigures[] {

@@ -9,7 +9,7 @@ import { tableOf } from './table.ts';
 
 /** What restaurants of two guides must reach where the likelihood is one half. */
 const RESTAURANT_FLOOR = 0.99;
-/** Likelier one than two. Settled by what a likelihood is, not by the sets. */
+/** Likelier one than two: the threshold that a likelihood brings with it. Those of the product are printed beside it. */
 const LIKELIER = 0.5;
 
 /**

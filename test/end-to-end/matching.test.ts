@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 
 import type { Locator } from 'playwright-core';
 import { z } from 'zod';
@@ -13,60 +12,17 @@ import { raiseStage, type Seat, type Stage } from './stage.ts';
 const listed = z.object({
   records: z.array(z.object({ id: z.string(), fields: z.record(z.string(), z.object({ value: z.unknown() })) })),
 });
-/** Of a capture what the middleware matched its drafts with. */
-const matched = z.object({
-  capture: z.object({
-    state: z.string(),
-    drafts: z.array(z.object({ account: z.object({ matches: z.array(z.unknown()) }) })),
-  }),
-});
-const MIRROR_WAIT = 20_000;
-const BETWEEN_LOOKS = 1000;
-
 const wifi = (account: string, amount: string, day: string): string =>
   `Point avec ${account} : refonte du réseau Wi-Fi du siège, ${amount} FCFA, décision le ${day}.`;
 
 describe('what exists already', { skip: skipWithoutBrowser, timeout: 280_000 }, () => {
   let stage: Stage;
   let seat: Seat;
-  let isMirrored = false;
   before(async () => {
     stage = await raiseStage();
     seat = await stage.sit('rep', 'fr', DESKTOP);
-    isMirrored = await mirrorAnswers();
   });
   after(() => stage.strike());
-
-  /** Hands the same account in until the middleware knows it from its mirror of the org: that fills in the background. */
-  async function mirrorAnswers(): Promise<boolean> {
-    const until = Date.now() + MIRROR_WAIT;
-    while (Date.now() < until) {
-      const captureId = crypto.randomUUID();
-      const text = `Visite chez Agence Mbellor de l'Eau : 1 vidéoprojecteur, 1 M FCFA. ${captureId}`;
-      const capturedAt = new Date().toISOString();
-      const input = {
-        captureId,
-        kind: 'text',
-        text,
-        capturedAt,
-        timeZone: 'Africa/Dakar',
-        language: 'fr',
-        recordId: null,
-      };
-      await stage.apex(seat, 'CaptureController.startCapture', { input });
-      let view = await captureView(captureId);
-      // Each of these calls waits on the server until the capture is read.
-      while (view.state !== 'ready' && Date.now() < until) view = await captureView(captureId);
-      if (view.drafts.some(({ account }) => account.matches.length > 0)) return true;
-      await setTimeout(BETWEEN_LOOKS);
-    }
-    return false;
-  }
-
-  async function captureView(captureId: string): Promise<z.infer<typeof matched>['capture']> {
-    const { body } = await stage.apex(seat, 'CaptureController.getCapture', { captureId });
-    return matched.parse(z.object({ returnValue: z.unknown() }).safeParse(body).data?.returnValue ?? body).capture;
-  }
 
   const records = async (object: string, list: string) => {
     const answer = await seat.context.request.get(`${stage.url}/ui-api/list-records/${object}/${list}`);
@@ -104,13 +60,8 @@ describe('what exists already', { skip: skipWithoutBrowser, timeout: 280_000 }, 
     assert.equal((await kept).status(), 200);
     await notice().waitFor({ state: 'detached' });
   }
-  const mirrored = (t: { skip(message: string): void }): boolean => {
-    if (!isMirrored) t.skip('this workbench keeps no mirror of its org');
-    return isMirrored;
-  };
 
-  test('a note about an existing account in another spelling is linked, and nothing is doubled', async (t) => {
-    if (!mirrored(t)) return;
+  test('a note about an existing account in another spelling is linked, and nothing is doubled', async () => {
     const before = await counts();
     await captureNote(
       stage,
@@ -129,8 +80,7 @@ describe('what exists already', { skip: skipWithoutBrowser, timeout: 280_000 }, 
     assert.deepEqual(await counts(), { ...before, opportunities: Number(before['opportunities']) + 1 });
   });
 
-  test('a note about an existing deal updates it, and nothing is doubled', async (t) => {
-    if (!mirrored(t)) return;
+  test('a note about an existing deal updates it, and nothing is doubled', async () => {
     const before = await counts();
     await captureNote(
       stage,
@@ -230,8 +180,7 @@ describe('what exists already', { skip: skipWithoutBrowser, timeout: 280_000 }, 
     assert.deepEqual(await counts(), { ...before, opportunities: Number(before['opportunities']) + 1 });
   });
 
-  test('nor is it asked for the next note, which says the same in other figures', async (t) => {
-    if (!mirrored(t)) return;
+  test('nor is it asked for the next note, which says the same in other figures', async () => {
     const text = (amount: string): string =>
       `Extension de la maintenance des serveurs chez Agence Mbellor de l'Eau : ${amount} FCFA, décision le 22 décembre.`;
     await captureNote(stage, seat, text('18 M'));

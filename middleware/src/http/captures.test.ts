@@ -80,7 +80,7 @@ for (const database of await testDatabases()) {
       assert.equal(capture.contacts[0]?.lastName.value, 'Diop');
     });
 
-    it('points from a note sent twice under two ids to the earlier one of the same person only', async () => {
+    it('points from a note sent twice under two ids to the earlier one, and tells another person nothing but ids and codes', async () => {
       const text = 'Deal: Deux fois';
       const first = captureShape.parse((await create(captureBody({ text }))).body);
       const second = captureShape.parse(
@@ -100,7 +100,15 @@ for (const database of await testDatabases()) {
       assert.deepEqual(first.drafts[0]?.duplicates, []);
       const body = captureBody({ text });
       const stranger = await middleware.call('POST', '/v1/captures', { body, ...WAIT, user: OTHER_REP });
-      assert.deepEqual(captureShape.parse(stranger.body).drafts[0]?.duplicates, []);
+      const told = captureShape.parse(stranger.body).drafts[0]?.duplicates ?? [];
+      assert.deepEqual(
+        told.map(({ kind, captureId, draftId, reasons }) => [kind, captureId, draftId, reasons]),
+        [
+          ...[first.id, second.id].map((id) => ['capture', id, null, ['same-text']]),
+          ['draft', first.id, first.drafts[0]?.id, ['same-subject']],
+        ],
+      );
+      assert.doesNotMatch(JSON.stringify(told), /fois/i);
     });
 
     it('gives the source, and 404 to everyone else', async () => {

@@ -48,7 +48,7 @@ for (const place of await testDatabases()) {
     let now: number;
     let orgs = 0;
     /** What was asked of the mirror since the start. */
-    const asked: string[] = [];
+    const ofMirror: string[] = [];
     const lines: string[] = [];
     const secrets: string[] = [];
     const log = createLog('trace', { write: (line: string) => void lines.push(line) });
@@ -87,9 +87,9 @@ for (const place of await testDatabases()) {
         milliseconds: 5_000,
         mirrorMinutes: 10,
       };
-      asked.length = 0;
+      ofMirror.length = 0;
       const fresh = accountFreshness({ state: 'fresh', records: 50_000, takenOverAt: new Date(0) });
-      const mirror = standingMirror([fresh], (what) => asked.push(what));
+      const mirror = standingMirror([fresh], (what) => ofMirror.push(what));
       const { database, keyring } = store;
       access = createSalesforceAccess({ database, keyring, configuration, registeredOrgs, mirror, clock, log });
       http = createHttpServer({
@@ -164,7 +164,7 @@ for (const place of await testDatabases()) {
     const stored = () => access.connections.store.find(org.orgId);
     const nothingIsStored = async () => {
       assert.equal(await stored(), null);
-      assert.deepEqual(asked, []);
+      assert.deepEqual(ofMirror, []);
     };
     const says = (seen: Seen, status: number, words: RegExp) => {
       assert.equal(seen.status, status, seen.body);
@@ -186,7 +186,7 @@ for (const place of await testDatabases()) {
       const left = await stored();
       assert.equal(left?.state, 'connected');
       assert.ok(left.refreshToken?.startsWith('refresh-'));
-      assert.deepEqual(asked, ['look']);
+      assert.deepEqual(ofMirror, ['look']);
       for (let load = 0; load < 2; load += 1) {
         const page = await call(back.location);
         says(page, 200, /tout est en place/);
@@ -421,12 +421,12 @@ for (const place of await testDatabases()) {
       await restart({}, 'jwt');
       const { lines: told, fine } = await access.commands['salesforce-connect']({ orgId: org.orgId });
       assert.deepEqual([fine, told[0]], [true, org.orgId]);
-      assert.deepEqual(asked, ['look']);
+      assert.deepEqual(ofMirror, ['look']);
       const refreshed = await access.commands['salesforce-refresh']({ orgId: org.orgId });
       assert.equal(refreshed.fine, true);
       assert.match(refreshed.lines.join(), /Account: up to date, 50000 records/);
       await access.commands['salesforce-disconnect']({ orgId: org.orgId });
-      assert.deepEqual(asked, ['look', 'forget']);
+      assert.deepEqual(ofMirror, ['look', 'forget']);
       await assert.rejects(access.connections.background(org.orgId), { code: 'not-connected' });
     });
 

@@ -103,6 +103,7 @@ describe('the HTTP server', () => {
       'POST /v1/captures/{id}/drafts',
       'POST /v1/captures/{id}/retry',
       'POST /v1/drafts/{id}/decision',
+      'POST /v1/drafts/{id}/matches',
       'PUT /v1/captures/{id}/source',
       'PUT /v1/captures/{id}/takes/{take}/parts/{part}',
     ]);

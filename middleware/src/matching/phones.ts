@@ -18,8 +18,9 @@ export function phoneKeys(phone: string, country?: string | null): readonly stri
 }
 
 function regionOf(country: string | null): CountryCode | undefined {
-  const written = country?.trim().toUpperCase() ?? '';
-  const code = /^[A-Z]{2}$/.test(written) ? written : countryCode(country?.trim());
+  const named = country?.slice(0, MOST_CHARACTERS).trim() ?? '';
+  const written = named.toUpperCase();
+  const code = /^[A-Z]{2}$/.test(written) ? written : countryCode(named);
   return code && isSupportedCountry(code) ? code : undefined;
 }
 

@@ -159,3 +159,39 @@ describe('accounts are compared', () => {
     assert.ok(performance.now() - start < 2_000);
   });
 });
+
+describe('accounts with hostile fields', () => {
+  const LONG = 200_000;
+  const hostile = [
+    ...['a', 'a ', 'S.A.', '(', "l'", 'é', '\u0301', 'a\u0301', '😀', '\0', '\u200b', '\ufdfa', '1 ', '@', 'a.'].map(
+      (text) => text.repeat(LONG / text.length),
+    ),
+    ...['', ' ', 'SA', 'شركة السلام', '\u202eAS', '\ud800', '()', '株式会社'],
+  ];
+
+  it('are compared within bounds of time, and have a likelihood', () => {
+    const began = performance.now();
+    let compared = 0;
+    for (const [index, one] of hostile.entries()) {
+      const other = hostile[(index + 7) % hostile.length]!;
+      for (const text of [one, other]) {
+        const here = { website: one, phone: one, city: one, country: one };
+        const there = { website: text, phone: text, city: text, country: text };
+        const { score } = compare(facts(one, { ...here, emails: [one] }), known(text, there));
+        assert.ok(score >= 0 && score <= 1);
+        compared += 1;
+      }
+    }
+    const each = (performance.now() - began) / compared;
+    assert.ok(each < 100, `${each} ms a comparison`);
+  });
+
+  it('keep their figures apart where words are run together', () => {
+    assert.notEqual(verdict(facts('Kéwoulo Lot 1 2'), known('Kéwoulo Lot 12')), 'same');
+    assert.equal(verdict(facts('Kéwoulo 2000'), known('Kewoulo2000')), 'same');
+  });
+
+  it('and a doubled letter alone is asked about', () => {
+    assert.equal(verdict(facts('Balantore'), known('Ballantore')), 'ask');
+  });
+});

@@ -81,7 +81,7 @@ export function compareAccounts(facts: AccountFacts, known: KnownAccount, contex
   const name = nameEvidence(account, known, context);
   const evidence = [
     ...name.evidence,
-    domainEvidence(account, known, name.agrees),
+    domainEvidence(account, known),
     phoneEvidence(account, known, facts.country),
     ...placeEvidence(account, known),
     ...(context.further ?? []),
@@ -101,11 +101,9 @@ function isContradicted(evidence: readonly Evidence[]): boolean {
 interface NameEvidence {
   readonly evidence: readonly Evidence[];
   readonly most: number;
-  /** It is one name, however written. */
-  readonly agrees: boolean;
 }
 
-const NO_NAME: NameEvidence = { evidence: [], most: ASKED_AT_MOST, agrees: false };
+const NO_NAME: NameEvidence = { evidence: [], most: ASKED_AT_MOST };
 const SAME_LEVELS = new Set<NameLevel>(['same', 'order', 'slips', 'alias', 'initials', 'syllables']);
 
 function nameEvidence(
@@ -118,7 +116,7 @@ function nameEvidence(
   if (asked.length === 0 || known.name.trim() === '') return NO_NAME;
   const learned = otherNames.map(readAccountName);
   if (account.name && learned.some(({ key }) => key === account.name?.key)) {
-    return { evidence: [{ bits: CONFIRMED_BITS, reason: 'other-spelling-known' }], most: 1, agrees: true };
+    return { evidence: [{ bits: CONFIRMED_BITS, reason: 'other-spelling-known' }], most: 1 };
   }
   const [first, ...rest] = asked.flatMap((name, index) =>
     [theirs, ...learned].map((other) => ({
@@ -146,7 +144,6 @@ function nameEvidence(
         : []),
     ],
     most: SAME_LEVELS.has(best.compared.level) ? 1 : ASKED_AT_MOST,
-    agrees: SAME_LEVELS.has(best.compared.level),
   };
 }
 
@@ -183,15 +180,8 @@ function reasonOf({ level, ofOneGroup }: NameComparison, known: KnownAccount, by
   return NAME_REASONS[level] ?? null;
 }
 
-/**
- * « kewoulo.fr » and « kewoulo.ma »: the name in both bears out a name that differs. Where the names agree it tells nothing new, and
- * two domains of one name are often those of two countries.
- */
-function domainEvidence(
-  { domains, labels }: PreparedAccount,
-  known: KnownAccount,
-  namesAgree: boolean,
-): Evidence | null {
+/** « kewoulo.fr » and « kewoulo.ma »: one name, yet often two companies of two countries; so it is a reason against. */
+function domainEvidence({ domains, labels }: PreparedAccount, known: KnownAccount): Evidence | null {
   const theirs = known.website && registrableDomain(known.website);
   if (!theirs || domains.length === 0) return null;
   if (domains.includes(theirs)) return { bits: bitsOf(fields.domain.same), reason: 'same-domain' };
@@ -221,14 +211,18 @@ function placeOf(levels: typeof fields.city, same: boolean, agrees: MatchReason,
   return same ? { bits: bitsOf(levels.same), reason: agrees } : { bits: bitsOf(levels.other), reason: differs };
 }
 
+/** No town and no country has a longer name; the rest is not read. */
+const MOST_OF_PLACE = 100;
+
 /** The code of a country, however it is told; its name where no list has it. */
 function countryOf(country: string): string {
-  const code = country.trim().toUpperCase();
-  return /^[A-Z]{2}$/.test(code) ? code : (countryCode(country) ?? foldedPlace(country));
+  const named = country.slice(0, MOST_OF_PLACE).trim();
+  const code = named.toUpperCase();
+  return /^[A-Z]{2}$/.test(code) ? code : (countryCode(named) ?? foldedPlace(named));
 }
 
 function foldedPlace(place: string): string {
-  return foldWord(place.slice(0, 100))
+  return foldWord(place.slice(0, MOST_OF_PLACE))
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }

@@ -30,6 +30,8 @@ const SHARED = new Set([
   'hotmail.sn',
   'yahoo.sn',
 ]);
+/** An ending that is on no list may be new, or one of the examples of RFC 2606; those of networks at home name nobody. */
+const UNLISTED = /\.(?!local|localhost|localdomain|internal|intranet|lan|home|invalid|test)[a-z]{3,}$/;
 const FREE_MAIL: ReadonlySet<string> = new Set(freeMail);
 
 /**
@@ -41,7 +43,7 @@ export function registrableDomain(websiteOrEmail: string): string | null {
   const at = text.lastIndexOf('@');
   const host = at >= 0 && !/^[a-z]+:\/\//.test(text) ? text.slice(at + 1) : text;
   const { domain, isIp, isIcann, isPrivate, hostname } = parse(host, { allowPrivateDomains: true });
-  if (!domain || isIp || !(isIcann || isPrivate)) return null;
+  if (!domain || isIp || !(isIcann || isPrivate || UNLISTED.test(domain))) return null;
   return FREE_MAIL.has(domain) || (hostname !== null && FREE_MAIL.has(hostname)) || SHARED.has(domain) ? null : domain;
 }
 

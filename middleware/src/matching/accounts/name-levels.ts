@@ -55,6 +55,18 @@ const KINDS: ReadonlyMap<string, string> = new Map(
       .parse(JSON.parse(readFileSync(new URL('./kinds.json', import.meta.url), 'utf8'))),
   ).flatMap(([kind, words]) => words.map((word): [string, string] => [word, kind])),
 );
+/** « Société X » is X. They stay words of the name, because short names are made of them too: « Sonatel ». */
+const SAYS_NOTHING = new Set([
+  'societe',
+  'compagnie',
+  'company',
+  'co',
+  'corporation',
+  'enterprise',
+  'enterprises',
+  'firme',
+  'firm',
+]);
 const OVERLAP = 0.6;
 const LITTLE = 0.3;
 
@@ -123,7 +135,8 @@ function levelOf(alignment: Alignment, one: AccountName, other: AccountName, rar
   const at = (level: NameLevel): NameComparison => ({ level, information, share, ofOneGroup });
   if (shared.length === 0) return plain('different');
   if (isConflict(onlyOne, onlyOther, one, other)) return at('conflict');
-  if (onlyOne.length === 0 && onlyOther.length === 0) {
+  const isOnlyLess = [...onlyOne, ...onlyOther].every((word) => SAYS_NOTHING.has(word));
+  if (isOnlyLess) {
     const hasSlip = shared.some(({ likeness }) => likeness < PLURAL);
     if (hasSlip) return at('slips');
     return at(inOrder ? 'same' : 'order');

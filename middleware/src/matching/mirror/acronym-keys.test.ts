@@ -34,5 +34,6 @@ describe('forms of words', () => {
     for (const slip of ['balafn', 'balafoon', 'balaforn', 'balafno', 'balafin']) assert.ok(near('balafon', slip), slip);
     assert.ok(!near('balafon', 'harmattan'));
     assert.deepEqual(formsOf('eau'), []);
+    for (const form of formsOf('𠜎𠜱𠝹𠱓𠱸𠲖𠳏'.repeat(4))) assert.ok(form.isWellFormed());
   });
 });

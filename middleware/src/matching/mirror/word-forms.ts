@@ -6,8 +6,15 @@ const LONGEST = 20;
  * share one of these: Garbe's symmetric deletes. Short words have none, as each would be near to too many.
  */
 export function formsOf(word: string): string[] {
-  if (word.length < SHORTEST) return [];
-  const start = word.slice(0, LONGEST);
-  const shorter = Array.from(start, (_, index) => start.slice(0, index) + start.slice(index + 1));
-  return [...new Set([start, ...shorter])];
+  // A letter may be two code units, and half of one is no text: different halves would be kept as the same.
+  const letters = Array.from(word.slice(0, 2 * LONGEST)).slice(0, LONGEST);
+  if (letters.length < SHORTEST) return [];
+  const start = letters.join('');
+  const forms = new Set([start]);
+  let at = 0;
+  for (const letter of letters) {
+    forms.add(start.slice(0, at) + start.slice(at + letter.length));
+    at += letter.length;
+  }
+  return [...forms];
 }

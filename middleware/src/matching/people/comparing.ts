@@ -39,15 +39,16 @@ export function comparePeople(facts: ContactFacts, known: KnownContact, context:
     accountEvidence(context),
     titleEvidence(facts.title, known.title),
   ];
-  const isReached = email?.reason === 'same-email' || phone?.reason === 'same-phone';
-  const isElsewhere = email?.reason === 'other-email' && phone?.reason === 'other-phone';
-  const isCertain =
-    isReached || (!isElsewhere && context.sameAccount === true && name !== null && CERTAIN.has(name.level));
-  return judge(
-    prior,
-    evidence.filter((one) => one !== null),
-    isCertain && name?.level !== 'different' ? 1 : ASKED_AT_MOST,
-  );
+  const told = evidence.filter((one) => one !== null);
+  return judge(prior, told, isCertain(told, name?.level ?? null, context.sameAccount) ? 1 : ASKED_AT_MOST);
+}
+
+/** Whether a person need not be asked: reached in the same way, or a whole name at one account that nothing speaks against. */
+function isCertain(evidence: readonly Evidence[], level: PersonNameLevel | null, sameAccount: boolean | null): boolean {
+  const has = (wanted: MatchReason): boolean => evidence.some(({ reason }) => reason === wanted);
+  if (level === 'different') return false;
+  if (has('same-email') || has('same-phone')) return true;
+  return sameAccount === true && level !== null && CERTAIN.has(level) && !(has('other-email') && has('other-phone'));
 }
 
 /** Names that tell one person of an account from the others: Fatou and Fatou Bintou may be sisters, a slip may be another name. */

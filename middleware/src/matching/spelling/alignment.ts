@@ -94,18 +94,25 @@ interface Pairing {
   readonly pair: (at: number, to: number, alike: number) => void;
 }
 
+/** Two words as one; null for two figures: « 1 2 » is not « 12 ». */
+function joinedWord(one = '', other = ''): string | null {
+  return /\p{N}$/u.test(one) && /^\p{N}/u.test(other) ? null : one + other;
+}
+
 /** « Air Afrique » and « Airafrique »: two words that follow each other here are one there. */
 function joinRuns(left: readonly string[], right: readonly string[], { partner, taken, pair }: Pairing): void {
   for (let at = 0; at + 1 < left.length; at += 1) {
     if (partner[at] !== -1 || partner[at + 1] !== -1) continue;
-    const to = right.findIndex((word, index) => !taken[index] && word === `${left[at]}${left[at + 1]}`);
+    const joined = joinedWord(left[at], left[at + 1]);
+    const to = right.findIndex((word, index) => !taken[index] && word === joined);
     if (to < 0) continue;
     pair(at, to, 1);
     pair(at + 1, to, 1);
   }
   for (let to = 0; to + 1 < right.length; to += 1) {
     if (taken[to] || taken[to + 1]) continue;
-    const at = left.findIndex((word, index) => partner[index] === -1 && word === `${right[to]}${right[to + 1]}`);
+    const joined = joinedWord(right[to], right[to + 1]);
+    const at = left.findIndex((word, index) => partner[index] === -1 && word === joined);
     if (at < 0) continue;
     pair(at, to, 1);
     taken[to + 1] = true;

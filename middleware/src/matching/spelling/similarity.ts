@@ -36,6 +36,13 @@ function isPlural(one: string, other: string): boolean {
   return one.length > 3 && other.length === one.length + 1 && /[sx]$/.test(other) && other.startsWith(one);
 }
 
+/** « Balantore » and « Ballantore »: what the ear does not tell apart is hardly a slip. */
+const DOUBLED = 0.97;
+
+function undoubled(word: string): string {
+  return word.slice(0, MOST_LETTERS).replace(/(\p{L})\1+/gu, '$1');
+}
+
 /**
  * How alike two words are, 0 to 1: 1 when they are one, above 0 when one may be a slip of the other. Words with figures must agree:
  * « lot 12 » is not « lot 13 ».
@@ -49,7 +56,8 @@ export function wordLikeness(one: string, other: string): number {
   if (allowed === 0 || longer - shorter > allowed) return 0;
   if (/\p{N}/u.test(one) || /\p{N}/u.test(other)) return 0;
   const slips = slipsBetween(one, other);
-  return slips > allowed ? 0 : 1 - slips / longer;
+  if (slips > allowed) return 0;
+  return slips === 1 && undoubled(one) === undoubled(other) ? DOUBLED : 1 - slips / longer;
 }
 
 /**

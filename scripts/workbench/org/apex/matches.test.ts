@@ -194,7 +194,7 @@ describe('what the middleware found', () => {
     const reading = readingOf('asarr');
     const [match] = found(reading, { accountMatches });
     assert.equal(match?.values?.['account.city'], recordNamed('Account', ARDANE).fields['BillingCity']);
-    assert.ok(match.values['account.city']);
+    assert.ok(match?.values?.['account.city']);
     const { access } = reading.records;
     const readsField: typeof access.readsField = (object, field) =>
       field.name !== 'BillingCity' && access.readsField(object, field);

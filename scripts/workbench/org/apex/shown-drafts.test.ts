@@ -22,12 +22,15 @@ let org: Org & { remove(): void };
 before(() => {
   org = openTestOrg();
   const owner = org.people.byAlias('asarr');
-  for (const draftId of [DRAFT, OTHER]) {
+  for (const [draftId, captureId] of [
+    [DRAFT, CAPTURE],
+    [OTHER, OTHER_CAPTURE],
+  ] as const) {
     asSystem(org, owner).insert('Opportunity_Draft__c', {
       Name: 'Brouillon',
       OwnerId: owner.id,
       Captured_By__c: owner.id,
-      Capture_Id__c: CAPTURE,
+      Capture_Id__c: captureId,
       Draft_Id__c: draftId,
       Status__c: 'Open',
       Decision__c: 'none',
@@ -87,7 +90,6 @@ function transaction(more: Partial<MiddlewareCalls> = {}): Transaction {
 }
 
 const input = { captureId: CAPTURE, kind: 'text', text: 'Note', capturedAt: '2026-03-01T09:00:00Z', timeZone: 'UTC' };
-const conflict = new CodedError('version-conflict', 412);
 
 /** Every answer with a capture or a draft in it. */
 const ANSWERS: Readonly<Record<string, readonly [ApexMethod, Json]>> = {
@@ -120,7 +122,7 @@ describe('the id of a record that the person may not see', () => {
   }
 
   test('is nowhere in the draft of a conflict', async () => {
-    Object.assign(conflict, { problem: { code: 'version-conflict', draft: draft() } });
+    const conflict = new CodedError('version-conflict', 412, { code: 'version-conflict', draft: draft() });
     const [method, given] = ANSWERS['saveChanges'] ?? assert.fail();
     const answer = await method.call(transaction({ changeDraft: () => Promise.reject(conflict) }), given);
     assert.equal((answer as Json)['conflict'], true);
