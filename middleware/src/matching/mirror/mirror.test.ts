@@ -145,6 +145,7 @@ for (const place of await testDatabases()) {
         account: [],
         contacts: [],
         opportunities: [],
+        refused: { account: [], contacts: [], opportunities: [] },
       });
     });
   });
