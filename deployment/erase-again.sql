@@ -9,4 +9,4 @@ insert into erasures select * from erased where org_id in (select org_id from or
 delete from captures c using erased e where c.org_id = e.org_id and c.id = e.capture_id;
 delete from pgboss.job j using erased e where j.data @> jsonb_build_object('orgId', e.org_id, 'captureId', e.capture_id);
 commit;
-vacuum captures, drafts, corrections, fingerprints;
+vacuum captures, drafts, corrections, sources, source_keys, deal_keys, draft_pairs, match_decisions;

@@ -3,7 +3,18 @@ import { after, before, describe, test } from 'node:test';
 
 import { describeViolations, findViolations } from './accessibility.ts';
 import { DESKTOP, PHONE, skipWithoutBrowser } from './browser.ts';
-import { analyse, button, captureNote, create, createdHeading, field, heading, openCapture, writeNote } from './rep.ts';
+import {
+  analyse,
+  button,
+  captureNote,
+  create,
+  createdHeading,
+  field,
+  heading,
+  openCapture,
+  writeNote,
+  reviewReady,
+} from './rep.ts';
 import { raiseStage, type Seat, type Stage } from './stage.ts';
 
 const NOTE = 'Visite chez Boulangerie Keur Massar : ils veulent 25 caisses, 9 millions FCFA. Contact : Mme Aby Sene.';
@@ -118,9 +129,9 @@ describe('a note is erased by who may see it', { skip: skipWithoutBrowser, timeo
     await captureNote(stage, seat, `${NOTE} Deux pages.`);
     const second = { ...seat, page: await seat.context.newPage() };
     const third = { ...seat, page: await seat.context.newPage() };
-    for (const { page } of [second, third]) {
-      await page.goto(seat.page.url());
-      await page.getByRole('button', { name: seat.say('Review_Create') }).waitFor();
+    for (const other of [second, third]) {
+      await other.page.goto(seat.page.url());
+      await reviewReady(other);
     }
     await erase(seat);
     await erasedHeading(seat).waitFor();
@@ -140,7 +151,7 @@ describe('a note is erased by who may see it', { skip: skipWithoutBrowser, timeo
     await page.route('**/apex/CaptureController.eraseCapture', (route) => route.abort());
     await erase(seat);
     await page.getByText(say('Capture_Erase_Failed_Next')).waitFor();
-    await button(seat, say('Review_Create')).waitFor();
+    await reviewReady(seat);
     await page.unroute('**/apex/CaptureController.eraseCapture');
     await button(seat, say('Capture_Erase_Confirm')).click();
     await erasedHeading(seat).waitFor();
@@ -183,7 +194,7 @@ describe('a note is erased by who may see it', { skip: skipWithoutBrowser, timeo
     await button(seat, say('Capture_Retry')).click();
     await page.getByText(say('Capture_Erased_Unsent')).waitFor();
     await analyse(seat);
-    await button(seat, say('Review_Create')).waitFor();
+    await reviewReady(seat);
     await seat.context.close();
   });
 });

@@ -31,7 +31,9 @@ export function makeNote(): Note {
 export function comparableDrafts(drafts: readonly Draft[], { word }: Pick<Note, 'word'>): string[] {
   return drafts.map(
     ({ position, version, state, confidence, opportunity, account, contacts, passages, duplicates }) => {
-      const told = { position, version, state, confidence, opportunity, account, contacts, passages, duplicates };
+      // All these notes are nearly the same: how many of them an index brings up is no matter of kills.
+      const same = duplicates.filter(({ verdict }) => verdict === 'same');
+      const told = { position, version, state, confidence, opportunity, account, contacts, passages, duplicates: same };
       const lower = word.toLowerCase();
       return JSON.stringify(told).replaceAll(UUID, '').replaceAll(word, MARK).replaceAll(lower, MARK.toLowerCase());
     },
