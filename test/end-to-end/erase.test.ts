@@ -126,7 +126,8 @@ describe('a note is erased by who may see it', { skip: skipWithoutBrowser, timeo
 
   test('twice, from two pages: the second one says so as soon as it asks', async () => {
     const seat = await stage.sit('rep', 'fr', DESKTOP);
-    await captureNote(stage, seat, `${NOTE} Deux pages.`);
+    // Of another deal than the one created above, which would be updated: its form is what this is about.
+    await captureNote(stage, seat, 'Visite chez Menuiserie de la Corniche : ils veulent 12 établis, 3 millions FCFA.');
     const second = { ...seat, page: await seat.context.newPage() };
     const third = { ...seat, page: await seat.context.newPage() };
     for (const other of [second, third]) {

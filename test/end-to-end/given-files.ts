@@ -44,7 +44,9 @@ const READING = { timeout: 45_000 };
 
 export async function reviewOfFiles(seat: Seat): Promise<string> {
   await heading(seat, seat.say('Capture_Title_Review')).waitFor(READING);
-  await button(seat, seat.say('Review_Create')).waitFor(READING);
+  await button(seat, seat.say('Review_Create'))
+    .or(button(seat, seat.say('Update_Button')))
+    .waitFor(READING);
   return captureIdOf(seat);
 }
 

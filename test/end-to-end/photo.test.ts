@@ -128,7 +128,8 @@ describe('a photo of a business card', { skip: skipWithoutBrowser, timeout: 560_
     const card = await photoOf('business-card');
     const seat = await sit('fr', PHONE);
     await chooseFiles(seat, photo('carte.jpg', card.jpeg));
-    await writeNote(seat, CARDS.fr.beside);
+    // Another deal than the one that the first card brought, which would be updated.
+    await writeNote(seat, 'Souhaite un audit de sécurité de son site web, budget 4 M FCFA, décision le 20 janvier.');
     assert.equal(await cards(seat).count(), 1);
     await check(seat, 'photo-fr-390-tray');
     await analysePages(seat, 1);
